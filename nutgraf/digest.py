@@ -1,0 +1,22 @@
+"""Digests: one way to name bytes and values by their content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+
+def digest_bytes(content: bytes) -> str:
+    """The SHA-256 of `content`, 64 hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def canonical_json(value: Any) -> str:
+    """JSON with sorted keys and no spaces: equal values give equal text. NaN is refused with a ValueError."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest_value(value: Any) -> str:
+    """The SHA-256 of a JSON value in canonical form."""
+    return digest_bytes(canonical_json(value).encode())

@@ -1,0 +1,69 @@
+"""What `site.toml` says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from nutgraf.problems import Location
+
+Export = Literal["svg", "png"]
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationEntry:
+    """A link in the site's header. `to` is a section's name, an article's file under `content/`, or one of
+    `figures`, `data`, `tags`."""
+
+    title: str
+    to: str
+    location: Location = field(default=Location("site.toml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionConfig:
+    """How a section presents itself; its articles are the files of `content/<name>/`."""
+
+    title: str
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SocialLink:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLicence:
+    """The licence of the site's own words and figures."""
+
+    title: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureOptions:
+    """`exports`: the image files that every figure offers. `table_rows`: rows of the table in the page."""
+
+    exports: tuple[Export, ...] = ("svg", "png")
+    table_rows: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class SiteConfig:
+    """The whole of `site.toml`. `url` is absolute and ends with `/`."""
+
+    title: str
+    url: str
+    language: str = "en"
+    description: str = ""
+    tagline: str = ""
+    repository: str = ""
+    navigation: tuple[NavigationEntry, ...] = ()
+    sections: Mapping[str, SectionConfig] = field(default_factory=dict)
+    social: tuple[SocialLink, ...] = ()
+    licence: SiteLicence | None = None
+    figures: FigureOptions = FigureOptions()

@@ -1,0 +1,107 @@
+"""Datasets: a descriptor and its dated CSV versions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from nutgraf.problems import Location
+
+FieldType = Literal["string", "number", "integer", "boolean", "date", "datetime", "year", "yearmonth", "any"]
+Redistribution = Literal["open", "derived-only"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """Where figures come from: a publisher's title and address."""
+
+    title: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DataLicence:
+    """`name` is an identifier of the Open Definition or SPDX ("CC-BY-4.0"); `title` is what readers see."""
+
+    name: str = ""
+    title: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """The constraints of a Table Schema field that a build enforces."""
+
+    required: bool = False
+    unique: bool = False
+    minimum: str | None = None
+    maximum: str | None = None
+    enum: tuple[str, ...] = ()
+    pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DataField:
+    """One column. `unit` is free text in the notation of facts ("%", "USD", "index points")."""
+
+    name: str
+    type: FieldType = "any"
+    title: str = ""
+    description: str = ""
+    unit: str = ""
+    constraints: Constraints = Constraints()
+    location: Location = field(default=Location("datapackage.yaml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One dated CSV. `hash` is "sha256:…", empty for a draft; `bytes` is its length, 0 when not recorded.
+
+    `digest` is the SHA-256 of the file as it is on disk.
+    """
+
+    date: date
+    path: str
+    digest: str
+    hash: str = ""
+    bytes: int = 0
+    changes: str = ""
+    fields: tuple[DataField, ...] = ()
+    missing_values: tuple[str, ...] = ("",)
+    primary_key: tuple[str, ...] = ()
+    location: Location = field(default=Location("datapackage.yaml"), compare=False)
+
+    @property
+    def draft(self) -> bool:
+        return not self.hash
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A named dataset and its versions, oldest first; there is at least one."""
+
+    name: str
+    title: str
+    versions: tuple[Version, ...]
+    description: str = ""
+    sources: tuple[DataSource, ...] = ()
+    licences: tuple[DataLicence, ...] = ()
+    redistribution: Redistribution = "open"
+    location: Location = field(default=Location("datapackage.yaml"), compare=False)
+
+    @property
+    def newest(self) -> Version:
+        return self.versions[-1]
+
+    def version(self, when: date) -> Version | None:
+        return next((version for version in self.versions if version.date == when), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Datasets:
+    """All datasets by name, and the names of those that could not be read."""
+
+    by_name: Mapping[str, Dataset]
+    unreadable: frozenset[str] = frozenset()

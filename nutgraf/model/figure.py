@@ -1,0 +1,82 @@
+"""Figures and facts: what exhibits made, and their identity."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+FactValue = float | int | str | date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ExhibitId:
+    """An exhibit drawn from given versions of its datasets: the identity of a figure and of a fact.
+
+    `versions` holds (dataset, version) in the order of names, versions as ISO dates.
+    """
+
+    exhibit: str
+    versions: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def version_key(self) -> str:
+        """A path segment that names the versions: `cape@2023-09-30+gdp@2026-06-30`."""
+        return "+".join(f"{dataset}@{version}" for dataset, version in self.versions)
+
+
+@dataclass(frozen=True, slots=True)
+class Svg:
+    """A drawing: SVG text with `var(--…)` colours and ids of its own, `width` and `height` in px."""
+
+    text: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the drawn data; `numeric` columns are set flush right."""
+
+    name: str
+    title: str
+    unit: str = ""
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnData:
+    """What a figure shows, as a table: cells are text as the CSV has them, "" for a missing value."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart, drawn: `wide` and `narrow` for the page, without title; `exports` by extension ("svg", "png"), with
+    title, subtitle and source inside the picture. `spec` is the Vega-Lite JSON with its values.
+
+    `wide` and `narrow` are equal where a chart has a layout of its own.
+    """
+
+    id: ExhibitId
+    title: str
+    subtitle: str
+    description: str
+    notes: str
+    credit: str
+    wide: Svg
+    narrow: Svg
+    data: DrawnData
+    spec: str
+    exports: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number, word or date that an exhibit computed; `unit` as its annotation has it."""
+
+    id: ExhibitId
+    value: FactValue
+    unit: str

@@ -1,0 +1,152 @@
+"""Pages: what an author wrote, with every reference found and located."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from nutgraf.problems import Location
+
+TOKEN_START = "\ue000"
+TOKEN_END = "\ue001"
+
+
+class ReferenceKind(Enum):
+    """CHART, TABLE, FACT and CITATION stand for the whole construct in the HTML, also CROSSREF; of a LINK or an
+    IMAGE only the address is a token, so that the author's own markup stays."""
+
+    CHART = "chart"
+    TABLE = "table"
+    FACT = "fact"
+    CROSSREF = "crossref"
+    CITATION = "citation"
+    LINK = "link"
+    IMAGE = "image"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One reference in an author's text. The token `TOKEN_START index TOKEN_END` stands for it in the HTML.
+
+    `target` is what follows the scheme: an exhibit's name, a citation's key, a path or an anchor.
+    `text` is the link's text or the image's alt text, `title` the quoted title (None: there is none), both as
+    written; `text_document` and `title_document` are their inline Markdown. `locator` is a citation's ("p. 3").
+    `before` and `after` are the words around it in the same paragraph, as plain text, at most 160 characters each.
+    """
+
+    index: int
+    kind: ReferenceKind
+    target: str
+    location: Location
+    target_location: Location
+    text: str = ""
+    title: str | None = None
+    title_location: Location | None = None
+    text_document: Document | None = None
+    title_document: Document | None = None
+    classes: tuple[str, ...] = ()
+    locator: str = ""
+    before: str = ""
+    after: str = ""
+
+    @property
+    def token(self) -> str:
+        return f"{TOKEN_START}{self.index}{TOKEN_END}"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text: `anchor` is its id, `html` may hold tokens, `level` counts from 1."""
+
+    level: int
+    anchor: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Markdown after conversion: HTML in which tokens stand for the references.
+
+    `references` are in reading order, without those of the alt texts and captions, which their own documents hold.
+    `anchors` are the ids of all elements in the HTML. `words` counts the words of the prose.
+    """
+
+    html: str
+    references: tuple[Reference, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """`data: {dataset: version}` of a front matter."""
+
+    dataset: str
+    version: date
+    location: Location = field(default=Location("content"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file under `content/`.
+
+    An article lies in `content/<section>/`; a page directly under `content/` has the section "". `permalink` starts
+    and ends with `/`. `title` and `summary` are inline Markdown, so that numbers in them are checked too.
+    """
+
+    path: str
+    section: str
+    slug: str
+    permalink: str
+    title: Document
+    summary: Document
+    body: Document
+    date: date
+    updated: date | None = None
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    lead_figure: str = ""
+    lead_figure_location: Location | None = None
+    draft: bool = False
+    digest: str = ""
+    location: Location = field(default=Location("content"), compare=False)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return (self.title, self.summary, self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """`content/references.yaml`: CSL items by key."""
+
+    items: Mapping[str, Citation] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A work that pages cite, in CSL's terms."""
+
+    key: str
+    title: str
+    url: str = ""
+    author: tuple[str, ...] = ()
+    container_title: str = ""
+    publisher: str = ""
+    issued: str = ""
+    accessed: str = ""
+    location: Location = field(default=Location("content/references.yaml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All pages, drafts left out unless asked for, and the bibliography."""
+
+    pages: tuple[Page, ...]
+    bibliography: Bibliography = Bibliography()
+    images: frozenset[str] = frozenset()
+    unreadable: frozenset[str] = frozenset()

@@ -1,0 +1,92 @@
+"""The site: every page, figure and fact, with every reference resolved and every address known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from nutgraf.model.config import SiteConfig
+from nutgraf.model.dataset import Dataset, Version
+from nutgraf.model.exhibit import Exhibit
+from nutgraf.model.figure import ExhibitId
+from nutgraf.model.page import Bibliography, Page
+from nutgraf.problems import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One dataset of an exhibit: the versions it is given; a single one unless it asks for all."""
+
+    dataset: Dataset
+    versions: tuple[Version, ...]
+    all_versions: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A figure or fact to be made. `permalink` is its own page (a fact's: its anchor on the page of facts)."""
+
+    id: ExhibitId
+    exhibit: Exhibit
+    inputs: tuple[Input, ...]
+    permalink: str
+    used_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    name: str
+    slug: str
+    permalink: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`pages` are paths under `content/`, newest first."""
+
+    name: str
+    title: str
+    summary: str
+    permalink: str
+    pages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedFigure:
+    """A figure where a page shows it: its number in order of appearance and its anchor there."""
+
+    id: ExhibitId
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """What the references of one page mean, by the reference's location.
+
+    `addresses` are permalinks with anchors, or absolute; `figures` and `facts` identities; `citations` keys in order
+    of first mention.
+    """
+
+    addresses: Mapping[Location, str] = field(default_factory=dict)
+    figures: Mapping[Location, NumberedFigure] = field(default_factory=dict)
+    facts: Mapping[Location, ExhibitId] = field(default_factory=dict)
+    citations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is known before a figure is drawn. `pages` by path; `articles` newest first."""
+
+    config: SiteConfig
+    datasets: Mapping[str, Dataset]
+    pages: Mapping[str, Page]
+    articles: tuple[str, ...]
+    sections: Mapping[str, Section]
+    tags: Mapping[str, Tag]
+    figures: Mapping[ExhibitId, Plan]
+    facts: Mapping[ExhibitId, Plan]
+    links: Mapping[str, PageLinks]
+    bibliography: Bibliography
+    images: frozenset[str] = frozenset()

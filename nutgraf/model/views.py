@@ -1,0 +1,268 @@
+"""What templates see. Every field is plain text and escaped on output, but for `Markup`, which is safe HTML.
+
+Addresses are permalinks (`/markets/bubble/`, `/assets/style-1a2b.css`); templates pass them through `link(…)`, which
+makes them relative to the page that is being rendered.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A titled address; `url` is a permalink, or absolute for another site. `current`: it is the page itself."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The same on every page. `style` is the style sheet's permalink, `fonts` those of the fonts to preload."""
+
+    title: str
+    tagline: str
+    description: str
+    language: str
+    navigation: tuple[Link, ...]
+    sections: tuple[Link, ...]
+    social: tuple[Link, ...]
+    repository: str
+    licence: Link | None
+    licence_note: str
+    feed: str
+    style: str
+    preload: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """For the head of a page. `url` is the permalink, `canonical` absolute, `image` absolute or ""."""
+
+    title: str
+    description: str
+    url: str
+    canonical: str
+    kind: str = "website"
+    image: str = ""
+    image_alt: str = ""
+    published: date | None = None
+    updated: date | None = None
+    indexed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An article in a list. `figure_svg` is its lead figure's narrow drawing, empty where it has none."""
+
+    title: str
+    summary: str
+    url: str
+    date: date
+    section: Link | None
+    authors: tuple[str, ...]
+    minutes: int
+    tags: tuple[Link, ...] = ()
+    figure_svg: Markup = Markup()
+    figure_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """An entry of the table of contents; `level` is 2 or 3."""
+
+    level: int
+    anchor: str
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class NumberCheck:
+    """How many numbers of an article the build compared with data."""
+
+    checked: int
+    facts: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """An entry of the reference list; `anchor` is its id, `backlinks` the ids of the places that cite it."""
+
+    anchor: str
+    html: Markup
+    backlinks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article, or a page without section (`section` is None)."""
+
+    title: str
+    title_html: Markup
+    summary: str
+    summary_html: Markup
+    url: str
+    date: date
+    updated: date | None
+    authors: tuple[str, ...]
+    section: Link | None
+    tags: tuple[Link, ...]
+    minutes: int
+    contents: tuple[ContentsEntry, ...]
+    body: Markup
+    references: tuple[ReferenceEntry, ...]
+    numbers: NumberCheck
+    figures: tuple[Link, ...]
+    related: tuple[Card, ...]
+    previous: Link | None
+    next: Link | None
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where a figure's data come from: dataset page, publisher, licence, version."""
+
+    dataset: Link
+    version: date
+    draft: bool
+    sources: tuple[Link, ...]
+    licences: tuple[Link, ...]
+    derived_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    title: str
+    unit: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """The drawn data: at most as many `rows` as the site shows, of `total`."""
+
+    columns: tuple[ColumnView, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: int
+
+    @property
+    def cut(self) -> bool:
+        return self.total > len(self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file that readers can take; `size` is in bytes."""
+
+    label: str
+    url: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure on a page. `anchor` is its id there, `number` its number or 0, `url` its own page.
+
+    `wide` and `narrow` are inline SVG; one of them shows, by the width of the figure's container. `narrow` is empty
+    where the chart has a layout of its own. `kind` is "chart" or "table".
+    """
+
+    anchor: str
+    number: int
+    kind: str
+    title: str
+    subtitle: str
+    caption: Markup
+    alt: str
+    notes: str
+    credit: str
+    wide: Markup
+    narrow: Markup
+    sources: tuple[SourceLine, ...]
+    table: TableView
+    downloads: tuple[Download, ...]
+    url: str
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    """The page of a figure: how it was made."""
+
+    figure: FigureView
+    name: str
+    module: str
+    docstring: str
+    code: Markup
+    spec_url: str
+    used_in: tuple[Link, ...]
+    other_versions: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCard:
+    """A figure in the list of all figures."""
+
+    title: str
+    subtitle: str
+    url: str
+    svg: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    name: str
+    type: str
+    unit: str
+    title: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """A version of a dataset. `file` is None where the publisher's terms let only the drawn data be published."""
+
+    date: date
+    draft: bool
+    rows: int
+    changes: str
+    digest: str
+    file: Download | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A checked number's source: name, value in words, unit, docstring and where it stands."""
+
+    name: str
+    value: str
+    unit: str
+    docstring: str
+    code: Markup
+    anchor: str
+    used_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetView:
+    """The page of a dataset; `preview` holds the newest version's last rows."""
+
+    name: str
+    title: str
+    description: str
+    url: str
+    sources: tuple[Link, ...]
+    licences: tuple[Link, ...]
+    derived_only: bool
+    fields: tuple[FieldView, ...]
+    versions: tuple[VersionView, ...]
+    preview: TableView
+    figures: tuple[Link, ...]
+    facts: tuple[Link, ...]
+    descriptor: str
