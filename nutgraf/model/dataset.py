@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from nutgraf.problems import Location
@@ -62,7 +62,7 @@ class Version:
     `digest` is the SHA-256 of the file as it is on disk.
     """
 
-    date: date
+    date: dt.date
     path: str
     digest: str
     hash: str = ""
@@ -95,7 +95,7 @@ class Dataset:
     def newest(self) -> Version:
         return self.versions[-1]
 
-    def version(self, when: date) -> Version | None:
+    def version(self, when: dt.date) -> Version | None:
         return next((version for version in self.versions if version.date == when), None)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
-FactValue = float | int | str | date
+FactValue = float | int | str | dt.date
 
 
 @dataclass(frozen=True, slots=True, order=True)

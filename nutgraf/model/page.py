@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 
 from nutgraf.problems import Location
@@ -85,7 +85,7 @@ class Pin:
     """`data: {dataset: version}` of a front matter."""
 
     dataset: str
-    version: date
+    version: dt.date
     location: Location = field(default=Location("content"), compare=False)
 
 
@@ -104,8 +104,8 @@ class Page:
     title: Document
     summary: Document
     body: Document
-    date: date
-    updated: date | None = None
+    date: dt.date
+    updated: dt.date | None = None
     authors: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     pins: tuple[Pin, ...] = ()

@@ -6,8 +6,8 @@ makes them relative to the page that is being rendered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+import datetime as dt
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -51,8 +51,8 @@ class Meta:
     kind: str = "website"
     image: str = ""
     image_alt: str = ""
-    published: date | None = None
-    updated: date | None = None
+    published: dt.date | None = None
+    updated: dt.date | None = None
     indexed: bool = True
 
 
@@ -63,12 +63,12 @@ class Card:
     title: str
     summary: str
     url: str
-    date: date
+    date: dt.date
     section: Link | None
     authors: tuple[str, ...]
     minutes: int
     tags: tuple[Link, ...] = ()
-    figure_svg: Markup = Markup()
+    figure_svg: Markup = field(default_factory=Markup)
     figure_title: str = ""
 
 
@@ -107,8 +107,8 @@ class ArticleView:
     summary: str
     summary_html: Markup
     url: str
-    date: date
-    updated: date | None
+    date: dt.date
+    updated: dt.date | None
     authors: tuple[str, ...]
     section: Link | None
     tags: tuple[Link, ...]
@@ -129,7 +129,7 @@ class SourceLine:
     """Where a figure's data come from: dataset page, publisher, licence, version."""
 
     dataset: Link
-    version: date
+    version: dt.date
     draft: bool
     sources: tuple[Link, ...]
     licences: tuple[Link, ...]
@@ -228,7 +228,7 @@ class FieldView:
 class VersionView:
     """A version of a dataset. `file` is None where the publisher's terms let only the drawn data be published."""
 
-    date: date
+    date: dt.date
     draft: bool
     rows: int
     changes: str
