@@ -1,0 +1,101 @@
+"""The files of a site, read from disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nutgraf.digest import digest_bytes
+from nutgraf.problems import Location, Outcome, Problem
+
+SOURCE_FOLDERS = ("content", "charts", "data", "templates")
+CONFIG_FILE = "site.toml"
+IGNORED_NAMES = frozenset({"__pycache__", "node_modules"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a build may read: the files below `SOURCE_FOLDERS` and `site.toml`, by path relative to the root.
+
+    `files` maps each path (with `/`) to its size in bytes. Hidden files and files that lie outside the root behind a
+    symbolic link are left out.
+    """
+
+    root: Path
+    files: Mapping[str, int] = field(default_factory=dict)
+
+    def __contains__(self, path: str) -> bool:
+        return path in self.files
+
+    def below(self, folder: str, *suffixes: str) -> tuple[str, ...]:
+        """The paths below `folder` that end in one of `suffixes` (any, if none is given), sorted."""
+        start = folder.rstrip("/") + "/"
+        return tuple(
+            path for path in self.files if path.startswith(start) and (not suffixes or path.endswith(suffixes))
+        )
+
+    def read_bytes(self, path: str) -> bytes:
+        """The content of a listed file. An unlisted one is a KeyError."""
+        if path not in self.files:
+            raise KeyError(path)
+        return (self.root / path).read_bytes()
+
+    def digest(self, path: str) -> str:
+        return digest_bytes(self.read_bytes(path))
+
+    def read_text(self, path: str) -> Outcome[str]:
+        """The file as text. Bytes that are not UTF-8 are a problem at their line; the value is then "".
+
+        A byte order mark is dropped and line ends become `\\n`, so that columns are what an editor shows.
+        """
+        content = self.read_bytes(path)
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            before = content[content.rfind(b"\n", 0, error.start) + 1 : error.start]
+            column = len(before.decode("utf-8", "replace")) + 1
+            problem = Problem(
+                "encoding",
+                f"byte 0x{content[error.start]:02x} is not UTF-8",
+                Location(path, line, column),
+                "save the file as UTF-8 (it may be Windows-1252 or UTF-16 now)",
+            )
+            return Outcome("", (problem,))
+        return Outcome(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+    def line(self, path: str, number: int) -> str | None:
+        """Line `number` of a listed file, for showing a problem; None where there is none."""
+        if path not in self.files:
+            return None
+        lines = self.read_bytes(path).decode("utf-8-sig", "replace").splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else None
+
+
+def read_sources(root: Path) -> Sources:
+    """Lists the source files below `root`."""
+    found: dict[str, int] = {}
+    if (root / CONFIG_FILE).is_file():
+        found[CONFIG_FILE] = (root / CONFIG_FILE).stat().st_size
+    real_root = root.resolve()
+    for folder in SOURCE_FOLDERS:
+        found.update(_walk(root / folder, folder, real_root))
+    return Sources(root, dict(sorted(found.items())))
+
+
+def _walk(folder: Path, prefix: str, real_root: Path) -> Iterator[tuple[str, int]]:
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            path = f"{prefix}/{entry.name}"
+            if entry.name.startswith(".") or entry.name in IGNORED_NAMES:
+                continue
+            if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(real_root):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path), path, real_root)
+            elif entry.is_file():
+                yield path, entry.stat().st_size
