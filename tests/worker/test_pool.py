@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from nutgraf.worker import WorkerPool
+from tests.worker import tasks
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[WorkerPool]:
+    with WorkerPool(2, tasks.open_state, time_limit=5.0, memory_limit=1 << 30) as pool:
+        yield pool
+
+
+def test_every_task_has_its_result(pool: WorkerPool) -> None:
+    results = list(pool.run(tasks.count, list(range(20))))
+    assert sorted(result.index for result in results) == list(range(20))
+    assert all(result.value is not None and result.value[1] == result.index for result in results)
+
+
+def test_state_is_set_up_once_per_process() -> None:
+    with WorkerPool(1, tasks.open_state) as pool:
+        results = list(pool.run(tasks.count, [0, 0, 0]))
+    assert [result.value for result in results] == [(1, 0), (2, 0), (3, 0)]
+
+
+def test_the_environment_is_scrubbed_and_in_utc(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_TOKEN", "x")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    with WorkerPool(1, tasks.open_state) as fresh:
+        (result,) = fresh.run(tasks.surroundings, ["now"])
+        (hour,) = fresh.run(tasks.local_hour, [0])
+    assert result.value is not None
+    assert "SECRET_TOKEN" not in result.value
+    assert "HOME" not in result.value
+    assert result.value["TZ"] == "UTC"
+    assert hour.value == 0
+
+
+@pytest.mark.parametrize(
+    ("task", "reason"), [("hang", "time"), ("exit", "died"), ("raise", "raised"), ("allocate", "raised")]
+)
+def test_a_failed_task_is_named_and_the_pool_goes_on(pool: WorkerPool, task: str, reason: str) -> None:
+    results = {result.index: result for result in pool.run(tasks.misbehave, ["fine", task, "fine too"])}
+    assert results[1].failure is not None
+    assert results[1].failure.reason == reason
+    assert (results[0].value, results[2].value) == ("fine", "fine too")
+
+
+def test_printing_does_not_disturb_the_protocol(pool: WorkerPool) -> None:
+    (result,) = pool.run(tasks.misbehave, ["print"])
+    assert result.value == "print"
+
+
+def test_closing_ends_the_processes() -> None:
+    pool = WorkerPool(1, tasks.open_state)
+    (result,) = pool.run(tasks.process_id, [0])
+    pool.close()
+    assert result.value is not None
+    with pytest.raises(ProcessLookupError):
+        os.kill(result.value, 0)
