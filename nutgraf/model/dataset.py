@@ -95,6 +95,14 @@ class Dataset:
     def newest(self) -> Version:
         return self.versions[-1]
 
+    @property
+    def permalink(self) -> str:
+        return f"/data/{self.name}/"
+
+    def file(self, version: Version) -> str:
+        """The permalink of a version's CSV."""
+        return f"{self.permalink}{version.date.isoformat()}.csv"
+
     def version(self, when: dt.date) -> Version | None:
         return next((version for version in self.versions if version.date == when), None)
 

@@ -17,10 +17,15 @@ class ExhibitKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A dataset that an exhibit asks for. `all_versions`: it receives every version by date, not one frame."""
+    """A dataset that an exhibit asks for.
+
+    `all_versions`: it receives every version by date, not one frame. `version` is the ISO date where the exhibit
+    itself names the version (a `url` in a `.vl.json`), else "".
+    """
 
     dataset: str
     all_versions: bool = False
+    version: str = ""
     location: Location = field(default=Location("charts"), compare=False)
 
 

@@ -54,10 +54,10 @@ class DrawnData:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart, drawn: `wide` and `narrow` for the page, without title; `exports` by extension ("svg", "png"), with
-    title, subtitle and source inside the picture. `spec` is the Vega-Lite JSON with its values.
+    """A chart, drawn: `wide` and `narrow` for the page, without title; equal where a chart has its own layout.
 
-    `wide` and `narrow` are equal where a chart has a layout of its own.
+    `files` are what readers can take, by extension in the order of display: "csv" (the drawn data), "svg" and "png"
+    (with title, subtitle and source inside the picture), "vl.json" (the Vega-Lite spec with its values).
     """
 
     id: ExhibitId
@@ -69,8 +69,7 @@ class Figure:
     wide: Svg
     narrow: Svg
     data: DrawnData
-    spec: str
-    exports: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +79,21 @@ class Fact:
     id: ExhibitId
     value: FactValue
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSummary:
+    """What the page of a dataset shows of a version: how many rows it has, and its last rows as text."""
+
+    rows: int
+    columns: tuple[Column, ...] = ()
+    preview: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibited:
+    """What all exhibits made. Those that failed are missing. `summaries` are by the path of a version's CSV."""
+
+    figures: Mapping[ExhibitId, Figure] = field(default_factory=dict)
+    facts: Mapping[ExhibitId, Fact] = field(default_factory=dict)
+    summaries: Mapping[str, VersionSummary] = field(default_factory=dict)

@@ -32,6 +32,10 @@ class Plan:
     permalink: str
     used_in: tuple[str, ...] = ()
 
+    def file(self, extension: str) -> str:
+        """The permalink of one of the files beside a figure's page: `/figures/cape/cape.csv`."""
+        return f"{self.permalink}{self.id.exhibit}.{extension}"
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:
@@ -77,7 +81,10 @@ class PageLinks:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Everything that is known before a figure is drawn. `pages` by path; `articles` newest first."""
+    """Everything that is known before a figure is drawn. `pages` by path; `articles` newest first.
+
+    `navigation` holds titles and permalinks.
+    """
 
     config: SiteConfig
     datasets: Mapping[str, Dataset]
@@ -89,4 +96,5 @@ class Site:
     facts: Mapping[ExhibitId, Plan]
     links: Mapping[str, PageLinks]
     bibliography: Bibliography
+    navigation: tuple[tuple[str, str], ...] = ()
     images: frozenset[str] = frozenset()

@@ -1,0 +1,3 @@
+"""Every checked number in the prose agrees with the data."""
+
+from __future__ import annotations

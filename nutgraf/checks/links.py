@@ -1,0 +1,120 @@
+"""Every address in the built pages leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
+from urllib.parse import unquote, urlsplit
+
+from nutgraf.model.artifact import Artifacts
+from nutgraf.model.page import Reference
+from nutgraf.model.site import Site
+from nutgraf.permalinks import output_path, relative_to
+from nutgraf.problems import Location, Problem, did_you_mean
+
+_TAG = re.compile(r"<!--.*?-->|<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
+_ATTRIBUTE = re.compile(
+    r"(?<![\w-])(?P<name>href|src|srcset|id|poster)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')"
+)
+
+# Its addresses count from the server's root, which is not known here.
+NOT_FOUND_PAGE = "404.html"
+
+
+@dataclass(frozen=True)
+class BuiltPages:
+    """The built HTML pages, for looking up which ids they have and what they link to."""
+
+    artifacts: Artifacts
+
+    @cached_property
+    def pages(self) -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
+        """Ids and addresses of each page by path."""
+        return {
+            path: _ids_and_addresses(artifact.content.decode())
+            for path, artifact in self.artifacts.items()
+            if path.endswith(".html")
+        }
+
+    def fault(self, origin: str, address: str) -> str:
+        """What is wrong with an address on the page at the path `origin`: "" nothing, "file" or "anchor"."""
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            return ""
+        path = self.resolve(origin, parts.path)
+        if path not in self.artifacts:
+            return "file"
+        anchor = unquote(parts.fragment)
+        if anchor and path in self.pages and anchor not in self.pages[path][0]:
+            return "anchor"
+        return ""
+
+    def resolve(self, origin: str, path: str) -> str:
+        """The file that a relative address on the page at `origin` means."""
+        if not path:
+            return origin
+        joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(origin), unquote(path)))
+        folder = path.endswith(("/", "..", "."))
+        return output_path(joined if not folder or joined == "/" else f"{joined}/")
+
+
+def check_links(site: Site, artifacts: Artifacts) -> tuple[Problem, ...]:
+    """Addresses in pages that lead to no file (`dead-link`) or to no anchor of a page (`dead-anchor`).
+
+    A link that an author wrote in Markdown is reported at its place, one in raw HTML or a template at the page.
+    """
+    built = BuiltPages(artifacts)
+    written = _written_links(site)
+    sources = {output_path(page.permalink): page.path for page in site.pages.values()}
+    problems: list[Problem] = []
+    for origin, (_, addresses) in built.pages.items():
+        for address in dict.fromkeys(addresses):
+            fault = built.fault(origin, address) if origin != NOT_FOUND_PAGE else ""
+            if fault:
+                reference = written.get((origin, address))
+                place = reference.target_location if reference else Location(sources.get(origin, f"site/{origin}"))
+                problems.append(_problem(origin, address, fault, place, built))
+    return tuple(problems)
+
+
+def _written_links(site: Site) -> Mapping[tuple[str, str], Reference]:
+    """The authors' links by page and by address as it stands there."""
+    found: dict[tuple[str, str], Reference] = {}
+    for path, page in site.pages.items():
+        link = relative_to(page.permalink)
+        for reference in page.body.references:
+            address = site.links[path].addresses.get(reference.location)
+            if address is not None:
+                found.setdefault((output_path(page.permalink), link(address)), reference)
+    return found
+
+
+def _problem(origin: str, address: str, fault: str, place: Location, built: BuiltPages) -> Problem:
+    parts = urlsplit(address)
+    path = built.resolve(origin, parts.path)
+    permalink = "/" + path.removesuffix("index.html")
+    if fault == "file":
+        known = ["/" + path.removesuffix("index.html") for path in built.artifacts]
+        message = f"{address} leads to {permalink}, where there is nothing"
+        return Problem("dead-link", message, place, did_you_mean(permalink, known, "addresses"))
+    message = f"{permalink} has no anchor #{parts.fragment}"
+    return Problem("dead-anchor", message, place, did_you_mean(parts.fragment, built.pages[path][0], "anchors"))
+
+
+def _ids_and_addresses(html: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    ids: set[str] = set()
+    addresses: list[str] = []
+    for tag in _TAG.finditer(html):
+        for attribute in _ATTRIBUTE.finditer(tag["attributes"] or ""):
+            value = unescape(attribute["double"] if attribute["double"] is not None else attribute["single"])
+            if attribute["name"] == "id":
+                ids.add(value)
+            elif attribute["name"] == "srcset":
+                addresses += [part.split()[0] for part in value.split(",") if part.strip()]
+            elif value and not value.startswith("data:"):
+                addresses.append(value)
+    return frozenset(ids), tuple(addresses)

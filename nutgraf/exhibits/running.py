@@ -1,0 +1,105 @@
+"""Running an exhibit's function, in a worker process; whatever goes wrong is shown at the author's own line."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import sys
+import traceback
+import types
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from nutgraf.model.exhibit import Exhibit
+from nutgraf.problems import Location, Outcome, Problem
+
+PACKAGE = "charts"
+
+
+def run_exhibit(root: Path, exhibit: Exhibit, arguments: Mapping[str, Any]) -> Outcome[Any]:
+    """Loads the exhibit's module from `root` and calls its function with frames by parameter name.
+
+    An exception is a problem at the last line of `charts/` that was running; the value is then None.
+    """
+    try:
+        with _loaded_module(root, exhibit.module) as module:
+            return Outcome(getattr(module, exhibit.name)(**arguments))
+    except (Exception, SystemExit) as error:
+        return Outcome(None, (_problem(root, exhibit, error),))
+
+
+class _SourceLoader(importlib.machinery.SourceFileLoader):
+    """Compiles the source each time: compiled files are chosen by modification time, which must not decide here."""
+
+    def get_code(self, fullname: str) -> types.CodeType:
+        path = self.get_filename(fullname)
+        return compile(self.get_data(path), path, "exec", dont_inherit=True)
+
+
+class _ChartFinder(importlib.abc.MetaPathFinder):
+    """Finds `charts.NAME` in one site's folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        package, _, name = fullname.partition(".")
+        file = self._folder / f"{name}.py"
+        if package != PACKAGE or not name.isidentifier() or not file.is_file():
+            return None
+        return importlib.util.spec_from_file_location(fullname, file, loader=_SourceLoader(fullname, str(file)))
+
+
+@contextlib.contextmanager
+def _loaded_module(root: Path, path: str) -> Iterator[types.ModuleType]:
+    """A fresh module each time, with its shared modules: what one exhibit changes cannot reach another."""
+    package = types.ModuleType(PACKAGE)
+    package.__path__ = []
+    finder = _ChartFinder(root / PACKAGE)
+    sys.modules[PACKAGE] = package
+    sys.meta_path.insert(0, finder)
+    try:
+        yield importlib.import_module(f"{PACKAGE}.{Path(path).stem}")
+    finally:
+        sys.meta_path.remove(finder)
+        for name in [name for name in sys.modules if name == PACKAGE or name.startswith(f"{PACKAGE}.")]:
+            del sys.modules[name]
+
+
+def _problem(root: Path, exhibit: Exhibit, error: BaseException) -> Problem:
+    where = _author_line(root, error) or exhibit.location
+    what = str(error) or "no message"
+    if isinstance(error, KeyError):
+        what = f"no {what}"
+    # Altair's messages run over many lines; the first says what is wrong.
+    first, *rest = [line for line in what.splitlines() if line.strip()] or ["no message"]
+    return Problem(
+        "exhibit-error",
+        f"{exhibit.name} failed: {type(error).__name__}: {first}",
+        where,
+        "\n".join(line.strip() for line in rest[:6]),
+    )
+
+
+def _author_line(root: Path, error: BaseException) -> Location | None:
+    """The last place under `charts/` in the error's trace, to the column."""
+    folder = str(root / PACKAGE)
+    found: Location | None = None
+    if isinstance(error, SyntaxError) and error.filename and error.filename.startswith(folder):
+        return Location(_relative(root, error.filename), error.lineno or 1, error.offset or 1)
+    for frame in traceback.TracebackException.from_exception(error).stack:
+        if frame.filename.startswith(folder) and frame.lineno is not None:
+            start = (frame.colno or 0) + 1
+            end = (frame.end_colno or 0) + 1 if frame.end_lineno == frame.lineno else 0
+            found = Location(_relative(root, frame.filename), frame.lineno, start, end)
+    return found
+
+
+def _relative(root: Path, filename: str) -> str:
+    return Path(filename).relative_to(root).as_posix()

@@ -1,0 +1,98 @@
+"""Charts as plain Vega-Lite: `charts/NAME.vl.json`."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from nutgraf.decode import LocatedJson, parse_json
+from nutgraf.model.exhibit import Exhibit, ExhibitKind, Parameter
+from nutgraf.problems import Outcome, Problem
+from nutgraf.sources import Sources
+
+Pointer = tuple[str | int, ...]
+
+_NAME = re.compile(r"[A-Za-z]\w*")
+_DATA_FILE = re.compile(r"data/(?P<dataset>\w+)/(?P<version>\d{4}-\d{2}-\d{2})\.csv")
+
+
+def read_vegalite_exhibit(sources: Sources, path: str) -> Outcome[Exhibit | None]:
+    """The exhibit of one `.vl.json`; its data are named datasets, relative `url`s into `data/`, or inline values."""
+    text = sources.read_text(path)
+    parsed = parse_json(text.value, path)
+    problems = [*text.problems, *parsed.problems]
+    if parsed.value is None:
+        return Outcome(None, tuple(problems))
+    document = parsed.value
+    name = path.removeprefix("charts/").removesuffix(".vl.json")
+    if not _NAME.fullmatch(name):
+        hint = "an exhibit's name is a letter, then letters, digits and _; rename the file"
+        problems.append(Problem("exhibit-signature", f"{name!r} is no name for an exhibit", document.locate(()), hint))
+    if not isinstance(document.value, dict):
+        problems.append(Problem("json-syntax", "a chart is a JSON object", document.locate(())))
+        return Outcome(None, tuple(problems))
+    parameters: dict[str, Parameter] = {}
+    for pointer, data in data_references(document.value):
+        parameter = _parameter(document, pointer, data, problems)
+        if parameter is not None:
+            parameters.setdefault(parameter.dataset, parameter)
+    if problems:
+        return Outcome(None, tuple(problems))
+    description = document.value.get("description")
+    exhibit = Exhibit(
+        name=name,
+        kind=ExhibitKind.CHART,
+        module=path,
+        parameters=tuple(parameters.values()),
+        docstring=description if isinstance(description, str) else "",
+        code=text.value,
+        location=document.locate(()),
+    )
+    return Outcome(exhibit)
+
+
+def data_references(spec: Mapping[str, Any]) -> Iterator[tuple[Pointer, Mapping[str, Any]]]:
+    """Every `data` object of a spec that names data or an address, with the pointer to it; inline data are left out."""
+    inline = spec.get("datasets")
+    known = frozenset(inline) if isinstance(inline, dict) else frozenset[str]()
+    waiting: list[tuple[Pointer, Any]] = [((), spec)]
+    while waiting:
+        pointer, value = waiting.pop()
+        if isinstance(value, list):
+            waiting += [((*pointer, index), item) for index, item in enumerate(value)]
+        if not isinstance(value, dict):
+            continue
+        data = value.get("data")
+        if isinstance(data, dict) and "values" not in data and ("url" in data or data.get("name", "") not in known):
+            yield (*pointer, "data"), data
+        waiting += [
+            ((*pointer, key), item) for key, item in value.items() if key not in {"data", "datasets", "usermeta"}
+        ]
+
+
+def data_file(url: str) -> str:
+    """The path below the site's root that a `url` in `charts/NAME.vl.json` means."""
+    return posixpath.normpath(posixpath.join("charts", url))
+
+
+def _parameter(
+    document: LocatedJson, pointer: Pointer, data: Mapping[str, Any], problems: list[Problem]
+) -> Parameter | None:
+    if "url" not in data:
+        if not isinstance(data.get("name"), str):
+            return None
+        return Parameter(data["name"], location=document.locate((*pointer, "name")))
+    place = document.locate((*pointer, "url"))
+    url = str(data["url"])
+    if re.match(r"[a-z]+:|//", url, re.IGNORECASE):
+        hint = 'add a dataset under data/ and name it: "data": {"name": "DATASET"}; a build never uses the network'
+        problems.append(Problem("remote-data", f"{url} is not on this site", place, hint))
+        return None
+    match = _DATA_FILE.fullmatch(data_file(url))
+    if match is None:
+        hint = "a url leads from charts/ to a version of a dataset: ../data/DATASET/2026-05-31.csv"
+        problems.append(Problem("remote-data", f"{url} is no version of a dataset", place, hint))
+        return None
+    return Parameter(match["dataset"], version=match["version"], location=place)

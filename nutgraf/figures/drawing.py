@@ -1,0 +1,155 @@
+"""From a chart's spec to a figure: checked, fitted, drawn at two widths, exported."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nutgraf.figures.drawn_data import csv_bytes, drawn_data
+from nutgraf.figures.places import place_of_text
+from nutgraf.model.config import FigureOptions
+from nutgraf.model.exhibit import Exhibit
+from nutgraf.model.figure import Figure, Svg
+from nutgraf.model.site import Plan
+from nutgraf.model.theme import Theme
+from nutgraf.problems import Outcome, Problem, did_you_mean
+from nutgraf.vega import (
+    Drawer,
+    DrawingError,
+    draw,
+    export_png,
+    export_svg,
+    fit,
+    has_own_layout,
+    marks_drawn,
+    unknown_colours,
+    unknown_fields,
+)
+
+Spec = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all figures of a site share: theme, exports, and the name that stands under exported pictures."""
+
+    theme: Theme
+    options: FigureOptions
+    site_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a spec says in words: its title, and what stands under `usermeta.nutgraf`."""
+
+    title: str
+    subtitle: str
+    description: str
+    notes: str
+    credit: str
+
+
+def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Spec) -> Outcome[Figure | None]:
+    """The figure of a plan from its specs at the two widths (equal unless the exhibit asked for the width).
+
+    Problems at the exhibit's source: fields that are not in the data, colours that the theme does not have, a spec
+    that Vega refuses, a chart without a mark.
+    """
+    exhibit = plan.exhibit
+    problems = [*_spec_problems(exhibit, wide, house.theme)]
+    if problems:
+        return Outcome(None, tuple(problems))
+    words = read_words(wide, exhibit)
+    try:
+        pictures = _pictures(drawer, house.theme, wide, narrow, words)
+    except DrawingError as error:
+        message = f"{exhibit.name} cannot be drawn: {error}"
+        return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))
+    if not marks_drawn(pictures[0].text):
+        message = f"{exhibit.name} is empty: no mark was drawn"
+        hint = "see that the data have rows after the chart's filters, and that its fields hold values of their type"
+        return Outcome(None, (Problem("empty-chart", message, exhibit.location, hint),))
+    fields = {field.name: field for given in plan.inputs for version in given.versions for field in version.fields}
+    data = drawn_data(wide, fields)
+    files = {"csv": csv_bytes(data)} if data.columns else {}
+    files |= _exports(drawer, house, plan, words, pictures[0])
+    files["vl.json"] = f"{json.dumps(wide, ensure_ascii=False, indent=1)}\n".encode()
+    figure = Figure(
+        id=plan.id,
+        title=words.title,
+        subtitle=words.subtitle,
+        description=words.description,
+        notes=words.notes,
+        credit=words.credit,
+        wide=pictures[0],
+        narrow=pictures[1],
+        data=data,
+        files=files,
+    )
+    return Outcome(figure)
+
+
+def _spec_problems(exhibit: Exhibit, spec: Spec, theme: Theme) -> Iterator[Problem]:
+    for unknown in unknown_fields(spec):
+        place = place_of_text(exhibit, unknown.field, unknown.pointer)
+        hint = did_you_mean(unknown.field, unknown.known, "columns")
+        yield Problem("unknown-field", f"{exhibit.name} has no column {unknown.field}", place, hint)
+    for name in unknown_colours({key: value for key, value in spec.items() if key != "datasets"}, theme):
+        place = place_of_text(exhibit, f"--{name}")
+        hint = did_you_mean(name, theme.colours, "colours")
+        yield Problem("unknown-colour", f"the theme has no colour {name}", place, hint)
+
+
+def _pictures(drawer: Drawer, theme: Theme, wide: Spec, narrow: Spec, words: Words) -> tuple[Svg, Svg]:
+    def picture(spec: Spec, width: int, *, is_narrow: bool) -> Svg:
+        fitted = fit(spec, theme, width, narrow=is_narrow)
+        return draw(drawer, fitted, theme, title=words.title, description=words.description)
+
+    first = picture(wide, theme.chart.wide, is_narrow=False)
+    if has_own_layout(wide) and narrow is wide:
+        return first, first
+    return first, picture(narrow, theme.chart.narrow, is_narrow=True)
+
+
+def _exports(drawer: Drawer, house: House, plan: Plan, words: Words, picture: Svg) -> Mapping[str, bytes]:
+    if not house.options.exports:
+        return {}
+    sources = [source.title for given in plan.inputs for source in given.dataset.sources]
+    svg = export_svg(
+        drawer,
+        picture,
+        house.theme,
+        title=words.title,
+        subtitle=words.subtitle,
+        source=f"Source: {'; '.join(dict.fromkeys(sources))}" if sources else "",
+        site=house.site_title,
+    )
+    makers = {"svg": svg.encode, "png": lambda: export_png(svg)}
+    return {extension: makers[extension]() for extension in house.options.exports}
+
+
+def read_words(spec: Spec, exhibit: Exhibit) -> Words:
+    """The words of a spec. A chart without title is called by its docstring's first line, or its name."""
+    title = spec.get("title")
+    text = title.get("text", "") if isinstance(title, dict) else title
+    subtitle = title.get("subtitle", "") if isinstance(title, dict) else ""
+    usermeta = spec.get("usermeta")
+    own = usermeta.get("nutgraf") if isinstance(usermeta, dict) else None
+    said: Mapping[str, Any] = own if isinstance(own, dict) else {}
+    fallback = exhibit.docstring.split("\n")[0].rstrip(".") or exhibit.name.replace("_", " ")
+    return Words(
+        title=_line(text) or fallback,
+        subtitle=_line(subtitle),
+        description=_line(spec.get("description")),
+        notes=_line(said.get("notes")),
+        credit=_line(said.get("credit")),
+    )
+
+
+def _line(text: Any) -> str:
+    """Vega-Lite takes a list for a text of several lines; a page sets its own lines."""
+    if isinstance(text, list):
+        return " ".join(str(part) for part in text)
+    return text if isinstance(text, str) else ""

@@ -1,0 +1,39 @@
+"""`manifest.json`: the digest of every published file and of every source, and the inputs of every figure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from importlib.metadata import version as installed_version
+from typing import Any
+
+from nutgraf import __version__
+from nutgraf.digest import digest_bytes
+from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.site import Plan, Site
+
+MANIFEST = "manifest.json"
+RECORDED_LIBRARIES = ("altair", "jinja2", "markdown", "mini-racer", "pandas", "vl-convert-python")
+
+
+def make_manifest(site: Site, artifacts: Artifacts, source_digests: Mapping[str, str]) -> Artifact:
+    """The manifest of a build; itself is not listed. Neither clock nor machine is in it."""
+    manifest = {
+        "generator": {"nutgraf": __version__} | {name: installed_version(name) for name in RECORDED_LIBRARIES},
+        "url": site.config.url,
+        "files": {path: digest_bytes(artifacts[path].content) for path in sorted(artifacts)},
+        "sources": dict(sorted(source_digests.items())),
+        "figures": [_inputs(plan, source_digests) for plan in site.figures.values()],
+        "facts": [_inputs(plan, source_digests) for plan in site.facts.values()],
+    }
+    return Artifact(MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode())
+
+
+def _inputs(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, Any]:
+    modules = (plan.exhibit.module, *plan.exhibit.shared)
+    return {
+        "exhibit": plan.id.exhibit,
+        "permalink": plan.permalink,
+        "modules": {path: source_digests[path] for path in modules},
+        "data": {version.path: version.digest for given in plan.inputs for version in given.versions},
+    }

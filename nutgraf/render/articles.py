@@ -1,0 +1,161 @@
+"""Articles as their own pages and as cards in lists."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from nutgraf.model.figure import Exhibited, Figure
+from nutgraf.model.page import Page, Reference
+from nutgraf.model.site import NumberedFigure, Plan, Site
+from nutgraf.model.views import ArticleView, Card, ContentsEntry, Link, NumberCheck
+from nutgraf.permalinks import Linker, relative_to
+from nutgraf.render.figures import Place, figure_view
+from nutgraf.render.references import reference_entries
+from nutgraf.render.text import PageText
+
+WORDS_A_MINUTE = 230
+RELATED_ARTICLES = 3
+CONTENTS_LEVELS = (2, 3)
+
+FigureTemplate = Callable[[object, Linker], Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRenderer:
+    """Makes the views of articles. `figure_html(view, link)` renders a figure where the body shows it."""
+
+    site: Site
+    exhibited: Exhibited
+    figure_html: FigureTemplate
+
+    def text(self, page: Page) -> PageText:
+        """The page's text, with addresses relative to the page itself."""
+        link = relative_to(page.permalink)
+
+        def figure(reference: Reference, shown: NumberedFigure) -> Markup:
+            return self._figure(text, reference, shown, link)
+
+        text = PageText(self.site, page, link, figure)
+        return text
+
+    def _figure(self, text: PageText, reference: Reference, shown: NumberedFigure, link: Linker) -> Markup:
+        figure = self.exhibited.figures.get(shown.id)
+        if figure is None:
+            return Markup()
+        place = Place(
+            anchor=shown.anchor,
+            number=shown.number,
+            alt=text.plain(reference.text_document) if reference.text_document else reference.text,
+            caption=text.html(reference.title_document) if reference.title_document else Markup(),
+            classes=reference.classes,
+        )
+        rows = self.site.config.figures.table_rows
+        return self.figure_html(figure_view(figure, self.site.figures[shown.id], place, rows), link)
+
+    def article(self, page: Page) -> ArticleView:
+        """The view of a page. The body is rendered first, for it finds the places of citations."""
+        text = self.text(page)
+        title, summary, body = (text.html(document) for document in page.documents)
+        links = self.site.links[page.path]
+        before, after = self._neighbours(page)
+        return ArticleView(
+            title=text.plain(page.title),
+            title_html=title,
+            summary=text.plain(page.summary),
+            summary_html=summary,
+            url=page.permalink,
+            date=page.date,
+            updated=page.updated,
+            authors=page.authors,
+            section=self.section_link(page),
+            tags=self._tags(page),
+            minutes=minutes(page),
+            contents=self._contents(page, text),
+            body=body,
+            references=reference_entries(links.citations, self.site.bibliography, text.cited_at),
+            numbers=self._number_check(page),
+            figures=self._figures(page),
+            related=self._related(page),
+            previous=before,
+            next=after,
+            draft=page.draft,
+        )
+
+    def card(self, page: Page) -> Card:
+        """The article in a list, with its lead figure where it has one."""
+        text = self.text(page)
+        lead = self.lead_figure(page)
+        return Card(
+            title=text.plain(page.title),
+            summary=text.plain(page.summary),
+            url=page.permalink,
+            date=page.date,
+            section=self.section_link(page),
+            authors=page.authors,
+            minutes=minutes(page),
+            tags=self._tags(page),
+            figure_svg=Markup(lead[0].narrow.text) if lead else Markup(),
+            figure_title=lead[0].title if lead else "",
+        )
+
+    def link_to(self, page: Page) -> Link:
+        return Link(self.text(page).plain(page.title), page.permalink)
+
+    def section_link(self, page: Page) -> Link | None:
+        section = self.site.sections.get(page.section)
+        return Link(section.title, section.permalink) if section is not None else None
+
+    def lead_figure(self, page: Page) -> tuple[Figure, Plan] | None:
+        """The figure that `figure` in the front matter names: as the page shows it, else on the newest data."""
+        shown = [figure.id for figure in self.site.links[page.path].figures.values()]
+        wanted = [identity for identity in (*shown, *self.site.figures) if identity.exhibit == page.lead_figure]
+        drawn = [identity for identity in wanted if identity in self.exhibited.figures]
+        return (self.exhibited.figures[drawn[0]], self.site.figures[drawn[0]]) if drawn else None
+
+    def _tags(self, page: Page) -> tuple[Link, ...]:
+        tags = [self.site.tags[tag] for tag in page.tags if tag in self.site.tags]
+        return tuple(Link(tag.name, tag.permalink) for tag in tags)
+
+    def _contents(self, page: Page, text: PageText) -> tuple[ContentsEntry, ...]:
+        entries = [heading for heading in page.body.headings if heading.level in CONTENTS_LEVELS]
+        return tuple(
+            ContentsEntry(heading.level, heading.anchor, Markup.escape(text.plain_html(heading.html, page.body)))
+            for heading in entries
+        )
+
+    def _number_check(self, page: Page) -> NumberCheck:
+        facts = self.site.links[page.path].facts
+        plans = {identity: self.site.facts[identity] for identity in facts.values()}
+        return NumberCheck(len(facts), tuple(Link(plan.id.exhibit, plan.permalink) for plan in plans.values()))
+
+    def _figures(self, page: Page) -> tuple[Link, ...]:
+        shown = self.site.links[page.path].figures.values()
+        drawn = [(figure, self.exhibited.figures[figure.id]) for figure in shown if figure.id in self.exhibited.figures]
+        return tuple(Link(figure.title, f"{page.permalink}#{place.anchor}") for place, figure in drawn)
+
+    def _related(self, page: Page) -> tuple[Card, ...]:
+        """Articles that share tags, those that share most first, then the newest."""
+        shared = {path: len(set(page.tags) & set(self.site.pages[path].tags)) for path in self.site.articles}
+        others = [path for path in self.site.articles if path != page.path and shared[path]]
+        ranked = sorted(others, key=lambda path: -shared[path])
+        return tuple(self.card(self.site.pages[path]) for path in ranked[:RELATED_ARTICLES])
+
+    def _neighbours(self, page: Page) -> tuple[Link | None, Link | None]:
+        """The older and the newer article of the same section."""
+        section = self.site.sections.get(page.section)
+        if section is None:
+            return None, None
+        position = section.pages.index(page.path)
+        older = section.pages[position + 1 : position + 2]
+        newer = section.pages[position - 1 : position] if position else ()
+        before, after = (self.link_to(self.site.pages[paths[0]]) if paths else None for paths in (older, newer))
+        return before, after
+
+
+def minutes(page: Page) -> int:
+    """Reading time, at least a minute."""
+    return max(1, math.ceil(page.body.words / WORDS_A_MINUTE))

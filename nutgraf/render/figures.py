@@ -1,0 +1,117 @@
+"""Figures as pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from nutgraf.model.dataset import Dataset, Version
+from nutgraf.model.figure import Column, DrawnData, ExhibitId, Figure
+from nutgraf.model.site import Input, Plan
+from nutgraf.model.views import ColumnView, Download, FigureCard, FigureView, Link, SourceLine, TableView
+
+FILE_LABELS = {"vl.json": "Vega-Lite"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a figure is shown: its anchor and number there, and the words that the page gives it."""
+
+    anchor: str
+    number: int = 0
+    alt: str = ""
+    caption: Markup = field(default_factory=Markup)
+    classes: tuple[str, ...] = ()
+
+
+def figure_view(figure: Figure, plan: Plan, place: Place, table_rows: int) -> FigureView:
+    """A figure at a place. At most `table_rows` rows of its data are shown."""
+    return FigureView(
+        anchor=place.anchor,
+        number=place.number,
+        kind="chart",
+        title=figure.title,
+        subtitle=figure.subtitle,
+        caption=place.caption,
+        alt=place.alt or figure.description,
+        notes=figure.notes,
+        credit=figure.credit,
+        wide=Markup(figure.wide.text),
+        narrow=Markup(figure.narrow.text if figure.narrow.text != figure.wide.text else ""),
+        sources=tuple(source_line(given, version) for given in plan.inputs for version in given.versions[-1:]),
+        table=table_view(figure.data, table_rows),
+        downloads=figure_downloads(figure, plan),
+        url=plan.permalink,
+        classes=place.classes,
+    )
+
+
+def figure_downloads(figure: Figure, plan: Plan) -> tuple[Download, ...]:
+    """What readers can take of a figure: data, pictures, specification."""
+    return tuple(
+        Download(FILE_LABELS.get(extension, extension.upper()), plan.file(extension), len(content))
+        for extension, content in figure.files.items()
+    )
+
+
+def figure_card(figure: Figure, plan: Plan) -> FigureCard:
+    return FigureCard(figure.title, figure.subtitle, plan.permalink, Markup(figure.narrow.text))
+
+
+def source_line(given: Input, version: Version) -> SourceLine:
+    dataset = given.dataset
+    return SourceLine(
+        dataset=Link(dataset.title, dataset.permalink),
+        version=version.date,
+        draft=version.draft,
+        sources=source_links(dataset),
+        licences=licence_links(dataset),
+        derived_only=dataset.redistribution == "derived-only",
+    )
+
+
+def source_links(dataset: Dataset) -> tuple[Link, ...]:
+    return tuple(Link(source.title, source.path) for source in dataset.sources)
+
+
+def licence_links(dataset: Dataset) -> tuple[Link, ...]:
+    return tuple(Link(licence.title or licence.name, licence.path) for licence in dataset.licences)
+
+
+def table_view(data: DrawnData, limit: int) -> TableView:
+    """The first `limit` rows with numbers as readers write them."""
+    columns = tuple(ColumnView(column.title, column.unit, column.numeric) for column in data.columns)
+    rows = tuple(
+        tuple(_cell(text, column) for text, column in zip(row, data.columns, strict=True)) for row in data.rows[:limit]
+    )
+    return TableView(columns, rows, len(data.rows))
+
+
+def _cell(text: str, column: Column) -> str:
+    """A number with thousands separators and no more digits than help: two decimals, or three digits below 1."""
+    if not column.numeric or not text or column.unit in {"year", "date"}:
+        return text
+    number = float(text)
+    if number.is_integer():
+        shown = f"{number:,.0f}"
+    elif abs(number) >= 1:
+        shown = f"{number:,.2f}".rstrip("0").rstrip(".")
+    else:
+        shown = f"{number:.3g}"
+    return shown.replace("-", "\N{MINUS SIGN}")
+
+
+def used_in(plan: Plan, titles: Mapping[str, Link]) -> tuple[Link, ...]:
+    """The pages that show a figure or a fact."""
+    return tuple(titles[path] for path in plan.used_in)
+
+
+def other_versions(plan: Plan, plans: Mapping[ExhibitId, Plan]) -> tuple[Link, ...]:
+    """The same exhibit drawn from other versions."""
+    return tuple(
+        Link(", ".join(f"{dataset} of {version}" for dataset, version in other.id.versions), other.permalink)
+        for other in plans.values()
+        if other.id.exhibit == plan.id.exhibit and other.id != plan.id
+    )

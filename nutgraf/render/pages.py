@@ -1,0 +1,202 @@
+"""Every HTML page of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from markupsafe import Markup
+
+from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.figure import Exhibited, Figure
+from nutgraf.model.page import Page
+from nutgraf.model.site import Plan, Site
+from nutgraf.model.views import Card, FigurePage, Link, Meta, SiteView
+from nutgraf.permalinks import Linker, absolute, output_path, relative_to, rooted_in
+from nutgraf.problems import Outcome, Problem
+from nutgraf.render.articles import ArticleRenderer
+from nutgraf.render.datasets import dataset_view, fact_view
+from nutgraf.render.figures import Place, figure_card, figure_view, other_versions, used_in
+from nutgraf.render.highlight import highlighted_code
+
+HOME_FIGURES = 6
+FIGURE_PAGE_ROWS = 1000
+
+
+class TemplateSet(Protocol):
+    """What pages are rendered with."""
+
+    def render(self, name: str, context: Mapping[str, object]) -> Outcome[str]:
+        """The template's text, or a problem at its line."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SiteAssets:
+    """Permalinks of the style sheet and of the fonts to load first."""
+
+    style: str
+    preload: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class PageRenderer:
+    """Renders one template after another and gathers the pages and the problems."""
+
+    site: Site
+    exhibited: Exhibited
+    templates: TemplateSet
+    chrome: SiteView
+    sizes: Mapping[str, int]
+    pages: dict[str, Artifact] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def render_all(self) -> None:
+        """Every page of the site, in `pages` by path below `site/`."""
+        articles = ArticleRenderer(self.site, self.exhibited, self._figure_html)
+        cards = {path: articles.card(self.site.pages[path]) for path in self.site.articles}
+        titles = {path: articles.link_to(page) for path, page in self.site.pages.items()}
+        for page in self.site.pages.values():
+            self._article(articles, page)
+        self._lists(cards)
+        self._figures(titles)
+        self._datasets(titles)
+        self._render("404.html", self._meta("Page not found", "", "/404.html", indexed=False), {})
+
+    def _article(self, articles: ArticleRenderer, page: Page) -> None:
+        view = articles.article(page)
+        lead = articles.lead_figure(page)
+        image = lead[1].file("png") if lead and "png" in lead[0].files else ""
+        meta = replace(
+            self._meta(view.title, view.summary, page.permalink, indexed=not page.draft),
+            kind="article",
+            image=absolute(self.site.config.url, image) if image else "",
+            image_alt=lead[0].description if lead and image else "",
+            published=page.date,
+            updated=page.updated,
+        )
+        self._render("article.html", meta, {"article": view})
+
+    def _lists(self, cards: Mapping[str, Card]) -> None:
+        config = self.site.config
+        newest = list(cards.values())
+        figures = [figure_card(figure, plan) for figure, plan in self._newest_figures()]
+        home = {"lead": newest[0] if newest else None, "articles": tuple(newest[1:])}
+        meta = self._meta(config.title, config.description, "/")
+        self._render("home.html", meta, {**home, "figures": tuple(figures[:HOME_FIGURES])})
+        for section in self.site.sections.values():
+            listed = tuple(cards[path] for path in section.pages)
+            link = Link(section.title, section.permalink)
+            context = {"section": link, "summary": section.summary, "articles": listed}
+            self._render("section.html", self._meta(section.title, section.summary, section.permalink), context)
+        for tag in self.site.tags.values():
+            listed = tuple(cards[path] for path in tag.pages)
+            context = {"tag": Link(tag.name, tag.permalink), "articles": listed}
+            self._render("tag.html", self._meta(tag.name, f"Articles about {tag.name}", tag.permalink), context)
+        tags = tuple((Link(tag.name, tag.permalink), len(tag.pages)) for tag in self.site.tags.values())
+        self._render("tags.html", self._meta("Tags", "All articles by tag", "/tags/"), {"tags": tags})
+
+    def _newest_figures(self) -> list[tuple[Figure, Plan]]:
+        """One figure for each exhibit, on its newest data."""
+        plans = [plan for plan in self.site.figures.values() if plan.permalink == f"/figures/{plan.id.exhibit}/"]
+        return [(self.exhibited.figures[plan.id], plan) for plan in plans if plan.id in self.exhibited.figures]
+
+    def _figures(self, titles: Mapping[str, Link]) -> None:
+        for plan in self.site.figures.values():
+            figure = self.exhibited.figures.get(plan.id)
+            if figure is not None:
+                self._figure_page(figure, plan, titles)
+        cards = tuple(figure_card(figure, plan) for figure, plan in self._newest_figures())
+        meta = self._meta("Figures", "Every figure, with its data, its code and its sources", "/figures/")
+        self._render("figures.html", meta, {"figures": cards})
+
+    def _figure_page(self, figure: Figure, plan: Plan, titles: Mapping[str, Link]) -> None:
+        view = figure_view(figure, plan, Place(f"figure-{plan.id.exhibit}"), FIGURE_PAGE_ROWS)
+        page = FigurePage(
+            figure=view,
+            name=plan.id.exhibit,
+            module=plan.exhibit.module,
+            docstring=plan.exhibit.docstring,
+            code=highlighted_code(plan.exhibit),
+            spec_url=plan.file("vl.json"),
+            used_in=used_in(plan, titles),
+            other_versions=other_versions(plan, self.site.figures),
+        )
+        image = plan.file("png") if "png" in figure.files else ""
+        meta = replace(
+            self._meta(figure.title, figure.subtitle or figure.description, plan.permalink),
+            image=absolute(self.site.config.url, image) if image else "",
+            image_alt=figure.description if image else "",
+        )
+        self._render("figure.html", meta, {"page": page})
+
+    def _datasets(self, titles: Mapping[str, Link]) -> None:
+        views = tuple(
+            dataset_view(dataset, self.site, self.exhibited, self.sizes) for dataset in self.site.datasets.values()
+        )
+        for view in views:
+            self._render("dataset.html", self._meta(view.title, view.description, view.url), {"dataset": view})
+        meta = self._meta("Data", "Every dataset, with its source, licence and versions", "/data/")
+        self._render("datasets.html", meta, {"datasets": views})
+        language = self.site.config.language
+        facts = tuple(
+            fact_view(self.exhibited.facts[plan.id], plan, titles, language, highlighted_code)
+            for plan in self.site.facts.values()
+            if plan.id in self.exhibited.facts
+        )
+        meta = self._meta("Checked numbers", "Every number that a build compares with the data", "/numbers/")
+        self._render("facts.html", meta, {"facts": facts})
+
+    def _meta(self, title: str, description: str, permalink: str, *, indexed: bool = True) -> Meta:
+        canonical = absolute(self.site.config.url, permalink)
+        return Meta(title, " ".join(description.split()), permalink, canonical, indexed=indexed)
+
+    def _figure_html(self, view: object, link: Linker) -> Markup:
+        outcome = self.templates.render("partials/figure.html", {"figure": view, "link": link, "site": self.chrome})
+        self.problems += outcome.problems
+        return Markup(outcome.value)
+
+    def _render(self, template: str, meta: Meta, context: Mapping[str, object]) -> None:
+        url = meta.url
+        # The server answers any unknown address with this page, so only addresses from its root hold there.
+        link = rooted_in(self.site.config.url) if url == "/404.html" else relative_to(url)
+        navigation = tuple(replace(entry, current=entry.url == url) for entry in self.chrome.navigation)
+        chrome = replace(self.chrome, navigation=navigation)
+        outcome = self.templates.render(template, {**context, "site": chrome, "meta": meta, "link": link})
+        self.problems += outcome.problems
+        path = output_path(url)
+        self.pages[path] = Artifact(path, outcome.value.encode())
+
+
+def render_pages(
+    site: Site, exhibited: Exhibited, templates: TemplateSet, assets: SiteAssets, sizes: Mapping[str, int]
+) -> Outcome[Artifacts]:
+    """All HTML pages. `sizes` are the lengths of source files in bytes by path.
+
+    Problems: faults in templates, each at its line. Pages whose template failed are empty.
+    """
+    renderer = PageRenderer(site, exhibited, templates, site_view(site, assets), sizes)
+    renderer.render_all()
+    return Outcome(renderer.pages, tuple(renderer.problems))
+
+
+def site_view(site: Site, assets: SiteAssets) -> SiteView:
+    """What every page shows of the site."""
+    config = site.config
+    licence = config.licence
+    return SiteView(
+        title=config.title,
+        tagline=config.tagline,
+        description=config.description,
+        language=config.language,
+        navigation=tuple(Link(title, permalink) for title, permalink in site.navigation),
+        sections=tuple(Link(section.title, section.permalink) for section in site.sections.values()),
+        social=tuple(Link(link.title, link.url) for link in config.social),
+        repository=config.repository,
+        licence=Link(licence.title, licence.url) if licence is not None else None,
+        licence_note=licence.note if licence is not None else "",
+        feed="/feed.xml",
+        style=assets.style,
+        preload=assets.preload,
+    )

@@ -1,0 +1,97 @@
+"""An author's text with every token replaced: as HTML on its page, as plain text everywhere else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from nutgraf.markdown import fill, plain_text
+from nutgraf.model.page import Document, Page, Reference, ReferenceKind
+from nutgraf.model.site import NumberedFigure, PageLinks, Site
+from nutgraf.permalinks import Linker
+
+
+@dataclass(slots=True)
+class PageText:
+    """Renders the documents of one page. `cited_at` gathers the ids of the places that cite each work."""
+
+    site: Site
+    page: Page
+    link: Linker
+    figure: Callable[[Reference, NumberedFigure], Markup]
+    cited_at: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def _links(self) -> PageLinks:
+        return self.site.links[self.page.path]
+
+    def html(self, document: Document) -> Markup:
+        """The document as it stands on its page."""
+        by_index = {reference.index: reference for reference in document.references}
+        return Markup(fill(document.html, lambda index: str(self._html_of(by_index[index]))))
+
+    def plain(self, document: Document) -> str:
+        """The document as plain text, for titles, descriptions, feeds and alt texts."""
+        return self.plain_html(document.html, document)
+
+    def plain_html(self, html: str, document: Document) -> str:
+        """A part of a document's HTML as plain text."""
+        by_index = {reference.index: reference for reference in document.references}
+        return plain_text(fill(html, lambda index: str(self._plain_of(by_index[index]))))
+
+    def _html_of(self, reference: Reference) -> Markup | str:
+        kind = reference.kind
+        if kind in {ReferenceKind.CHART, ReferenceKind.TABLE}:
+            shown = self._links.figures.get(reference.location)
+            return self.figure(reference, shown) if shown is not None else ""
+        if kind is ReferenceKind.FACT:
+            return self._fact(reference)
+        if kind is ReferenceKind.CITATION:
+            return self._citation(reference)
+        address = escape(self.link(self._links.addresses.get(reference.location, "")))
+        if kind is ReferenceKind.CROSSREF:
+            return Markup('<a class="crossref" href="{}">{}</a>').format(address, self._mention(reference))
+        return address
+
+    def _fact(self, reference: Reference) -> Markup:
+        identity = self._links.facts.get(reference.location)
+        inner = self._inner(reference)
+        if identity is None:
+            return inner
+        address = self.link(self.site.facts[identity].permalink)
+        return Markup('<a class="checked" href="{}">{}</a>').format(address, inner)
+
+    def _inner(self, reference: Reference) -> Markup:
+        return self.html(reference.text_document) if reference.text_document else escape(reference.text)
+
+    def _citation(self, reference: Reference) -> Markup:
+        if reference.target not in self._links.citations:
+            return Markup()
+        number = self._links.citations.index(reference.target) + 1
+        places = self.cited_at[reference.target]
+        places.append(f"cite-{number}-{len(places) + 1}")
+        shown = f"{number}, {reference.locator}" if reference.locator else str(number)
+        anchor = reference_anchor(number)
+        return Markup('<a class="citation" id="{}" href="#{}">[{}]</a>').format(places[-1], anchor, shown)
+
+    def _mention(self, reference: Reference) -> str:
+        number = next(
+            (shown.number for shown in self._links.figures.values() if shown.id.exhibit == reference.target), 0
+        )
+        return f"{reference.text or 'Figure'}\N{NO-BREAK SPACE}{number}"
+
+    def _plain_of(self, reference: Reference) -> Markup | str:
+        if reference.kind is ReferenceKind.FACT:
+            document = reference.text_document
+            return escape(self.plain(document) if document is not None else reference.text)
+        if reference.kind is ReferenceKind.CROSSREF:
+            return escape(self._mention(reference))
+        return ""
+
+
+def reference_anchor(number: int) -> str:
+    """The id of entry `number` of a page's reference list."""
+    return f"reference-{number}"
