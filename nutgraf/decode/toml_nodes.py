@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from nutgraf.decode.nodes import MAX_DEPTH, Key, Mapping, Native, Node, Scalar, Sequence
+from nutgraf.decode.nodes import MAX_DEPTH, Key, Mapping, Node, Scalar, Sequence
 from nutgraf.decode.positions import Positions
 from nutgraf.decode.toml_places import Path, Places, find_places
 from nutgraf.problems import Outcome, Problem
@@ -97,13 +97,15 @@ class _Tree:
 
 def _node(value: Any, path: Path, tree: _Tree) -> Node:
     start, end = tree.span(path)
-    place = tree.positions.at(start, end)
     if isinstance(value, dict):
         return Mapping(tuple(_entry(key, child, path, tree) for key, child in value.items()), tree.positions.at(start))
     if isinstance(value, list):
         items = tuple(_node(child, (*path, index), tree) for index, child in enumerate(value))
         return Sequence(items, tree.positions.at(start))
-    return _scalar(value, tree.positions.text[start:end], tree, start) or Scalar(str(value), place, value)
+    source = tree.positions.text[start:end]
+    if isinstance(value, str):
+        return _text(value, source, tree, start)
+    return Scalar(source or str(value), tree.positions.at(start, end), value)
 
 
 def _entry(key: str, value: Any, path: Path, tree: _Tree) -> tuple[Key, Node]:
@@ -111,10 +113,8 @@ def _entry(key: str, value: Any, path: Path, tree: _Tree) -> tuple[Key, Node]:
     return Key(key, tree.positions.at(start, end)), _node(value, (*path, key), tree)
 
 
-def _scalar(value: Native, source: str, tree: _Tree, start: int) -> Scalar | None:
-    """A string's place is that of its text, without the quotes; None for all other values."""
-    if not isinstance(value, str):
-        return None
+def _text(value: str, source: str, tree: _Tree, start: int) -> Scalar:
+    """A string, whose place is that of its text without the quotes."""
     quotes = next((mark for mark in ('"""', "'''", '"', "'") if source.startswith(mark)), "")
     inner = start + len(quotes)
     if len(quotes) == 3 and source[3:4] == "\n":

@@ -36,17 +36,18 @@ _WORDS: tuple[tuple[str, bool, str, str], ...] = (
         "only a comment may follow | or > on its line",
         "start the text on the next line",
     ),
-    (r"directive", False, "a value may not begin with %", _QUOTE_IT),
-    (r"nesting depth", False, "lists and mappings are nested too deep", "make it flatter"),
+    (r"directive", True, "a value may not begin with %", _QUOTE_IT),
 )
 
 
 def syntax_problem(error: yaml.YAMLError, positions: Positions) -> Problem:
-    """The parser's error as a located `yaml-syntax`."""
+    """The parser's error as a located `yaml-syntax`, or `yaml-too-large` for its own limit of nesting."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Problem("yaml-syntax", "the text cannot be read as YAML", positions.at(0))
     offset = error.problem_mark.index
     said = " ".join(part for part in (error.context, error.problem) if part)
+    if "nesting depth" in said:
+        return Problem("yaml-too-large", "lists are nested far too deep", positions.at(offset), "make it flatter")
     if "cannot start any token" in said:
         return _strange_start(positions, offset)
     for pattern, at_start, message, hint in _WORDS:
