@@ -1,0 +1,200 @@
+"""Tidying: the SVG that Vega writes becomes one that can stand in a page beside others.
+
+What changes: ids get the drawing's own prefix, coordinates two decimals; roles and labels of single marks, styles,
+scripts and what is not visible go; the root gets a role, a title and a description.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+
+_XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+_FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONG_NUMBER = re.compile(r"-?\d*\.\d{3,}(?:e[-+]?\d+)?|-?\d+(?:\.\d+)?e[-+]?\d+")
+_NOT_FINITE = re.compile(r"NaN|Infinity")
+_REFERENCE = re.compile(r"url\(\s*[\"']?#([^\"')\s]+)[\"']?\s*\)")
+_BLEND = re.compile(r"mix-blend-mode:\s*([a-z-]+)")
+_SAFE_LINK = re.compile(r"(?i)(?:https?:|mailto:|#|/|\.|\?|[^:/?#]*(?:[/?#]|$))")
+_SAFE_IMAGE = re.compile(r"(?i)data:image/(?:png|jpeg|gif|webp|svg\+xml)[;,]|(?![a-z][a-z0-9+.-]*:|//)")
+
+_GEOMETRY_NAMES = """
+    d transform x y x1 x2 y1 y2 cx cy r rx ry dx dy width height points viewBox font-size stroke-width
+    stroke-dasharray stroke-dashoffset letter-spacing
+"""
+_OTHER_NAMES = """
+    id href fill fill-opacity fill-rule stroke stroke-opacity stroke-linecap stroke-linejoin stroke-miterlimit opacity
+    clip-path clip-rule mask filter font-family font-style font-weight font-variant text-anchor dominant-baseline dir
+    preserveAspectRatio offset stop-color stop-opacity fx fy fr gradientUnits gradientTransform spreadMethod
+    patternUnits patternTransform clipPathUnits paint-order
+"""
+_TAG_NAMES = """
+    svg g path rect line circle ellipse polygon polyline text tspan image a defs clipPath linearGradient
+    radialGradient stop pattern use mask title desc
+"""
+_GEOMETRY = frozenset(_GEOMETRY_NAMES.split())
+_KEPT = _GEOMETRY | frozenset(_OTHER_NAMES.split())
+_TAGS = frozenset(_TAG_NAMES.split())
+_REFERRING = ("fill", "stroke", "clip-path", "mask", "filter")
+_DEFAULTS = {"opacity": "1", "stroke-width": "1", "transform": "translate(0,0)"}
+_GRADIENTS = ("linearGradient", "radialGradient", "stop")
+
+
+class UnsafeDrawingError(ValueError):
+    """The drawing asks for something that a page must not load; the message says what."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Naming:
+    """`prefix` of this drawing's ids, and the new name of each old id."""
+
+    prefix: str
+    names: dict[str, str]
+
+
+def tidy(svg: str, *, prefix: str, title: str, description: str) -> str:
+    """The SVG text of one drawing, ready to stand in a page.
+
+    `prefix` starts every id. Raises UnsafeDrawingError for an image from another site and
+    `xml.etree.ElementTree.ParseError` for text that is not XML.
+    """
+    root = ElementTree.fromstring(_FORBIDDEN_IN_XML.sub("", svg))
+    ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    naming = _Naming(prefix, {old: f"{prefix}-{number}" for number, old in enumerate(dict.fromkeys(ids))})
+    parts = [_opening(root, prefix, title, description)]
+    for child in root:
+        parts.extend(_written(child, naming))
+    parts.append("</svg>")
+    return "".join(parts)
+
+
+def _opening(root: Element, prefix: str, title: str, description: str) -> str:
+    attributes = {"xmlns": SVG_NAMESPACE, "class": "chart", "role": "img"}
+    for name in ("width", "height", "viewBox"):
+        attributes[name] = _short(root.attrib[name])
+    children: list[tuple[str, str]] = [("title", title), ("desc", description)]
+    named = [(tag, text) for tag, text in children if text]
+    if named:
+        attributes["aria-labelledby"] = " ".join(f"{prefix}-{tag}" for tag, _ in named)
+    inner = "".join(f'<{tag} id="{prefix}-{tag}">{_escaped(text)}</{tag}>' for tag, text in named)
+    return f"<svg{_attribute_text(attributes)}>{inner}"
+
+
+def _written(element: Element, naming: _Naming) -> Iterator[str]:
+    """The text of an element and what it holds; nothing for one that cannot be seen."""
+    tag = _local(element.tag)
+    if tag not in _TAGS or _invisible(element, tag):
+        return
+    attributes = _attributes(element, tag, naming)
+    if tag == "a" and "href" not in attributes:
+        tag = "g"
+    inner = [_escaped(element.text or "")] if tag in ("text", "tspan", "title", "desc") else []
+    for child in element:
+        inner.extend(_written(child, naming))
+        if tag in ("text", "tspan") and child.tail:
+            inner.append(_escaped(child.tail))
+    if tag in ("g", "a", "text", "defs") and not any(inner):
+        return
+    if tag == "g" and not attributes:
+        yield from inner
+    elif inner:
+        yield f"<{tag}{_attribute_text(attributes)}>"
+        yield from inner
+        yield f"</{tag}>"
+    else:
+        yield f"<{tag}{_attribute_text(attributes)}/>"
+
+
+def _invisible(element: Element, tag: str) -> bool:
+    attributes = element.attrib
+    if attributes.get("display") == "none" or _NOT_FINITE.search(attributes.get("transform", "")):
+        return True
+    if len(element) or tag in ("g", "defs", "stop", "clipPath"):
+        return False
+    if attributes.get("opacity") == "0":
+        return True
+    if tag == "path":
+        outline = attributes.get("d", "")
+        if not outline or _NOT_FINITE.search(outline):
+            return True
+        # Vega gives every group a background, most of them without paint.
+        return attributes.get("class") in ("background", "foreground") and not _painted(attributes)
+    return tag == "text" and not (element.text or "").strip()
+
+
+def _painted(attributes: dict[str, str]) -> bool:
+    return any(attributes.get(paint, "none") not in ("none", "transparent") for paint in ("fill", "stroke"))
+
+
+def _attributes(element: Element, tag: str, naming: _Naming) -> dict[str, str]:
+    kept: dict[str, str] = {}
+    classes = _classes(element)
+    if classes:
+        kept["class"] = classes
+    for raw, value in element.attrib.items():
+        name = "href" if raw == _XLINK_HREF else raw
+        if name in _KEPT and name not in kept and _DEFAULTS.get(name) != value:
+            written = _value(name, value, tag, naming)
+            if written:
+                kept[name] = written
+    return kept
+
+
+def _value(name: str, value: str, tag: str, naming: _Naming) -> str:
+    if name == "id":
+        return naming.names[value]
+    if name == "href":
+        return _link(value, tag, naming)
+    if name in _REFERRING:
+        return _REFERENCE.sub(lambda found: f"url(#{naming.names.get(found[1], found[1])})", value)
+    return _short(value) if name in _GEOMETRY and tag not in _GRADIENTS else value
+
+
+def _classes(element: Element) -> str:
+    """What a style sheet may want: kind and role of a group of marks, and how marks blend (no styles in pages)."""
+    words = [word for word in element.attrib.get("class", "").split() if word.startswith(("mark-", "role-"))]
+    blend = _BLEND.search(element.attrib.get("style", ""))
+    if blend is not None:
+        words.append(f"blend-{blend[1]}")
+    return " ".join(words)
+
+
+def _link(address: str, tag: str, naming: _Naming) -> str:
+    if tag == "image":
+        if not _SAFE_IMAGE.match(address):
+            raise UnsafeDrawingError(f"the chart shows an image from elsewhere: {address[:120]}")
+        return address
+    if address.startswith("#") and address[1:] in naming.names:
+        return f"#{naming.names[address[1:]]}"
+    return address if tag == "a" and _SAFE_LINK.match("".join(address.split())) else ""
+
+
+def _short(value: str) -> str:
+    """Numbers with two decimals; a scale factor stays exact."""
+    if "scale(" in value:
+        return value
+    return _LONG_NUMBER.sub(lambda found: short_number(float(found[0])), value)
+
+
+def short_number(number: float) -> str:
+    """At most two decimals, without trailing zeros: `12.5`, `-0.07`, `3`."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _attribute_text(attributes: dict[str, str]) -> str:
+    return "".join(f' {name}="{_escaped(value)}"' for name, value in attributes.items())
+
+
+def _escaped(text: str) -> str:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return escaped.replace('"', "&quot;").replace("\n", "&#10;") if '"' in escaped or "\n" in escaped else escaped
