@@ -28,7 +28,7 @@ def violations(name: str, text: str) -> list[str]:
         for line in text.splitlines()
         if re.match(r"\s*(- )?uses:", line) and not PINNED_LINE.search(line)
     ]
-    triggers = workflow.get("on", workflow.get(True))
+    triggers = workflow[True]  # YAML 1.1 takes `on` for a boolean
     if "pull_request_target" in triggers or "workflow_run" in triggers:
         found.append("a trigger that runs foreign changes with our token")
     if workflow.get("permissions") != READ_ONLY:
