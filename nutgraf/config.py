@@ -1,0 +1,193 @@
+"""`site.toml`: what the whole site shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from nutgraf.decode import Located, decode_toml
+from nutgraf.model.config import (
+    Export,
+    FigureOptions,
+    NavigationEntry,
+    SectionConfig,
+    SiteConfig,
+    SiteLicence,
+    SocialLink,
+)
+from nutgraf.problems import Location, Outcome, Problem
+from nutgraf.sources import CONFIG_FILE, Sources
+
+_STAND_IN = SiteConfig(title="Untitled", url="http://localhost/")
+"""Lets the other stages go on when title or address are missing; a site with problems is never written."""
+
+_SMALLEST = 'title = "The name of the site"\nurl = "https://example.org/"'
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_SECTION = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _NavigationSpec:
+    title: str
+    to: Located[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _SocialSpec:
+    title: str
+    url: Located[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _LicenceSpec:
+    title: str
+    url: Located[str] | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _FiguresSpec:
+    exports: tuple[Export, ...] = FigureOptions().exports
+    table_rows: Located[int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _AnySpec:
+    """What the file may say."""
+
+    title: Located[str] | None = None
+    url: Located[str] | None = None
+    language: Located[str] | None = None
+    description: str = ""
+    tagline: str = ""
+    repository: Located[str] | None = None
+    navigation: tuple[_NavigationSpec, ...] = ()
+    sections: Mapping[Located[str], SectionConfig] = field(default_factory=dict)
+    social: tuple[_SocialSpec, ...] = ()
+    licence: _LicenceSpec | None = None
+    figures: _FiguresSpec = _FiguresSpec()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SiteSpec(_AnySpec):
+    """What the file must say."""
+
+    title: Located[str]
+    url: Located[str]
+
+
+def read_config(sources: Sources) -> Outcome[SiteConfig]:
+    """The site's configuration. What is wrong takes its default, so that the value is always of use.
+
+    Problems: `missing-config`, `toml-syntax`, `unknown-config-key`, `missing-key`, `wrong-type`, `duplicate-key` and
+    `bad-config-value`.
+    """
+    if CONFIG_FILE not in sources:
+        hint = f"write one next to content/, charts/ and data/:\n{_SMALLEST}"
+        problem = Problem("missing-config", f"there is no {CONFIG_FILE}", Location(CONFIG_FILE), hint)
+        return Outcome(_STAND_IN, (problem,))
+    text = sources.read_text(CONFIG_FILE)
+    if text.problems:
+        return Outcome(_STAND_IN, text.problems)
+    strict = decode_toml(text.value, CONFIG_FILE, _SiteSpec, unknown_key_code="unknown-config-key")
+    # Without a title or an address, whatever else the file says still counts.
+    spec = strict.value or decode_toml(text.value, CONFIG_FILE, _AnySpec).value
+    if spec is None:
+        return Outcome(_STAND_IN, strict.problems)
+    checks = _Checks()
+    config = _config(spec, checks)
+    return Outcome(config, (*strict.problems, *checks.problems))
+
+
+def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
+    licence, figures = spec.licence, spec.figures
+    return SiteConfig(
+        title=checks.title(spec.title),
+        url=checks.site_url(spec.url),
+        language=checks.language(spec.language),
+        description=spec.description,
+        tagline=spec.tagline,
+        repository=checks.address(spec.repository),
+        navigation=tuple(NavigationEntry(entry.title, entry.to.value, entry.to.location) for entry in spec.navigation),
+        sections={name.value: section for name, section in spec.sections.items() if checks.section(name)},
+        social=tuple(SocialLink(link.title, checks.address(link.url, mail=True)) for link in spec.social),
+        licence=SiteLicence(licence.title, checks.address(licence.url), licence.note) if licence else None,
+        figures=FigureOptions(figures.exports, checks.table_rows(figures.table_rows)),
+    )
+
+
+class _Checks:
+    """Returns each value if it is fit, else a stand-in, and collects what is wrong."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def _refuse(self, message: str, location: Location, hint: str) -> None:
+        self.problems.append(Problem("bad-config-value", message, location, hint))
+
+    def title(self, title: Located[str] | None) -> str:
+        if title is not None and not title.value.strip():
+            self._refuse("title is empty", title.location, "give the site a name")
+        return title.value.strip() or _STAND_IN.title if title else _STAND_IN.title
+
+    def site_url(self, url: Located[str] | None) -> str:
+        if url is None:
+            return _STAND_IN.url
+        reason = site_url_problem(url.value)
+        if reason:
+            self._refuse(reason, url.location, 'write it like "https://example.org/news/"')
+            return _STAND_IN.url
+        return url.value.rstrip("/") + "/"
+
+    def address(self, url: Located[str] | None, *, mail: bool = False) -> str:
+        if url is None or not url.value:
+            return ""
+        if _is_web_address(url.value) or (mail and re.fullmatch(r"mailto:\S+@\S+", url.value)):
+            return url.value
+        self._refuse(f"'{url.value}' is not an absolute address", url.location, "begin it with https://")
+        return ""
+
+    def language(self, language: Located[str] | None) -> str:
+        if language is None:
+            return _STAND_IN.language
+        if not _LANGUAGE.fullmatch(language.value):
+            message = f"'{language.value}' is not a language tag"
+            self._refuse(message, language.location, "write it like en or en-GB")
+            return _STAND_IN.language
+        return language.value
+
+    def section(self, name: Located[str]) -> bool:
+        if _SECTION.fullmatch(name.value):
+            return True
+        hint = "use the name of its folder below content/: small letters, digits, - and _"
+        self._refuse(f"'{name.value}' cannot be the name of a section", name.location, hint)
+        return False
+
+    def table_rows(self, rows: Located[int] | None) -> int:
+        if rows is None:
+            return FigureOptions().table_rows
+        if rows.value < 1:
+            message = f"table_rows wants 1 or more, not {rows.value}"
+            self._refuse(message, rows.location, f"leave it out for {FigureOptions().table_rows}")
+            return FigureOptions().table_rows
+        return rows.value
+
+
+def site_url_problem(url: str) -> str:
+    """What is wrong with the address of a site, "" if nothing: it is absolute, of a web server, without query and
+    fragment."""
+    if not _is_web_address(url):
+        return f"'{url}' is not an absolute address of a web server"
+    if "?" in url or "#" in url:
+        return f"'{url}' has a query or a fragment"
+    return ""
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s\x00-\x1f\"<>]", url)
+    except ValueError:
+        return False
