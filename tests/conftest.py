@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.building import Builder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite what the golden tests expect")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--accept") and os.environ.get("CI"):
+        raise pytest.UsageError("--accept is refused in CI: look at the difference, and accept it at your desk")
+
+
+@pytest.fixture(scope="session")
+def accept(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture(scope="session")
+def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
+    # Imported here, so that tests of single modules do not pay for the whole program.
+    from nutgraf.cache import Cache
+    from nutgraf.figures import open_studio
+    from nutgraf.worker import WorkerPool
+    from tests.building import Builder
+
+    folder = tmp_path_factory.mktemp("cache")
+    with WorkerPool(2, partial(open_studio, folder)) as pool:
+        yield Builder(pool, Cache(folder))
