@@ -1,6 +1,6 @@
 """From plans to figures and facts: exhibits run and are drawn in worker processes."""
 
 from nutgraf.figures.exhibiting import make_exhibits
-from nutgraf.figures.studio import open_studio
+from nutgraf.figures.tasks import House, open_studio
 
-__all__ = ["make_exhibits", "open_studio"]
+__all__ = ["House", "make_exhibits", "open_studio"]

@@ -9,35 +9,20 @@ from typing import Any
 
 from nutgraf.figures.drawn_data import csv_bytes, drawn_data
 from nutgraf.figures.places import place_of_text
-from nutgraf.model.config import FigureOptions
+from nutgraf.figures.tasks import House
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import Figure, Svg
 from nutgraf.model.site import Plan
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome, Problem, did_you_mean
-from nutgraf.vega import (
-    Drawer,
-    DrawingError,
-    draw,
-    export_png,
-    export_svg,
-    fit,
-    has_own_layout,
-    marks_drawn,
-    unknown_colours,
-    unknown_fields,
-)
+from nutgraf.vega.colours import unknown_colours
+from nutgraf.vega.drawing import Drawer, DrawingError, draw
+from nutgraf.vega.exporting import export_png, export_svg
+from nutgraf.vega.fields import unknown_fields
+from nutgraf.vega.fitting import fit, has_own_layout
+from nutgraf.vega.marks import marks_drawn
 
 Spec = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What all figures of a site share: theme, exports, and the name that stands under exported pictures."""
-
-    theme: Theme
-    options: FigureOptions
-    site_title: str
 
 
 @dataclass(frozen=True, slots=True)

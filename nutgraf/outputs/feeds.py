@@ -54,14 +54,20 @@ def _entry(feed: ElementTree.Element, page: Page, text: tuple[str, str], url: st
     _text(entry, "summary", summary)
 
 
-def make_sitemap(site: Site, permalinks: Mapping[str, dt.date | None]) -> Artifact:
-    """`permalinks` of the pages that search engines should know, with the day of their last change where known."""
+def make_sitemap(site: Site) -> Artifact:
+    """The pages that search engines should know, drafts left out, with the day of the last change where it is known."""
+    changed: dict[str, dt.date | None] = dict.fromkeys(("/", "/figures/", "/data/", "/numbers/", "/tags/"))
+    changed |= {page.permalink: _changed(page) for page in site.pages.values() if not page.draft}
+    changed |= dict.fromkeys(section.permalink for section in site.sections.values())
+    changed |= dict.fromkeys(tag.permalink for tag in site.tags.values())
+    changed |= dict.fromkeys(plan.permalink for plan in site.figures.values())
+    changed |= dict.fromkeys(dataset.permalink for dataset in site.datasets.values())
     root = ElementTree.Element("urlset", {"xmlns": SITEMAP})
-    for permalink, changed in sorted(permalinks.items()):
+    for permalink, day in sorted(changed.items()):
         url = ElementTree.SubElement(root, "url")
         _text(url, "loc", absolute(site.config.url, permalink))
-        if changed is not None:
-            _text(url, "lastmod", changed.isoformat())
+        if day is not None:
+            _text(url, "lastmod", day.isoformat())
     return Artifact("sitemap.xml", _xml(root))
 
 
@@ -87,4 +93,5 @@ def _text(parent: ElementTree.Element, tag: str, text: str) -> None:
 
 def _xml(root: ElementTree.Element) -> bytes:
     ElementTree.indent(root)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    text: str = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()

@@ -1,5 +1,5 @@
 """From the site and its figures to HTML pages."""
 
-from nutgraf.render.pages import SiteAssets, render_pages
+from nutgraf.render.pages import SiteAssets, page_texts, render_pages
 
-__all__ = ["SiteAssets", "render_pages"]
+__all__ = ["SiteAssets", "page_texts", "render_pages"]

@@ -181,6 +181,13 @@ def render_pages(
     return Outcome(renderer.pages, tuple(renderer.problems))
 
 
+def page_texts(site: Site) -> Mapping[str, tuple[str, str]]:
+    """Title and summary of every page as plain text, for feeds."""
+    articles = ArticleRenderer(site, Exhibited(), lambda view, link: Markup())
+    texts = {path: (articles.text(page), page) for path, page in site.pages.items()}
+    return {path: (text.plain(page.title), text.plain(page.summary)) for path, (text, page) in texts.items()}
+
+
 def site_view(site: Site, assets: SiteAssets) -> SiteView:
     """What every page shows of the site."""
     config = site.config

@@ -1,0 +1,77 @@
+"""All figures, facts and summaries of a site, made by an executor."""
+
+from __future__ import annotations
+
+from nutgraf.figures.tasks import DescribeVersion, House, Made, MakeExhibit, Task, perform
+from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure, VersionSummary
+from nutgraf.model.site import Site
+from nutgraf.problems import Location, Outcome, Problem
+from nutgraf.sources import Sources
+from nutgraf.worker import Executor, Failure, Result
+
+
+def make_exhibits(site: Site, house: House, sources: Sources, executor: Executor) -> Outcome[Exhibited]:
+    """Makes every figure and fact of the site and validates every version of every dataset.
+
+    Problems come from author code, data and drawing; what failed is missing in the value.
+    """
+    tasks = _tasks(site, house, sources)
+    figures: dict[ExhibitId, Figure] = {}
+    facts: dict[ExhibitId, Fact] = {}
+    summaries: dict[str, VersionSummary] = {}
+    problems: list[Problem] = []
+    for result in executor.run(perform, tasks):
+        task = tasks[result.index]
+        made = _outcome(task, result)
+        problems += made.problems
+        if isinstance(made.value, Figure):
+            figures[made.value.id] = made.value
+        elif isinstance(made.value, Fact):
+            facts[made.value.id] = made.value
+        elif isinstance(made.value, VersionSummary) and isinstance(task, DescribeVersion):
+            summaries[task.version.path] = made.value
+    exhibited = Exhibited(
+        {identity: figures[identity] for identity in site.figures if identity in figures},
+        {identity: facts[identity] for identity in site.facts if identity in facts},
+        dict(sorted(summaries.items())),
+    )
+    return Outcome(exhibited, tuple(problems))
+
+
+def _tasks(site: Site, house: House, sources: Sources) -> list[Task]:
+    """Charts first, for they take longest."""
+    plans = [*site.figures.values(), *site.facts.values()]
+    making: list[Task] = [
+        MakeExhibit(sources.only(version.path for given in plan.inputs for version in given.versions), plan, house)
+        for plan in plans
+    ]
+    describing: list[Task] = [
+        DescribeVersion(sources.only([version.path]), version)
+        for dataset in site.datasets.values()
+        for version in dataset.versions
+    ]
+    return [*making, *describing]
+
+
+def _outcome(task: Task, result: Result[Made]) -> Made:
+    if result.value is not None:
+        return result.value
+    assert result.failure is not None
+    return Outcome[Figure | None](None, (_failure_problem(task, result.failure),))
+
+
+def _failure_problem(task: Task, failure: Failure) -> Problem:
+    if isinstance(task, MakeExhibit):
+        name, place = task.plan.exhibit.name, task.plan.exhibit.location
+    else:
+        name, place = task.version.path, Location(task.version.path)
+    if failure.reason == "time":
+        hint = "look for an endless loop, or give the chart less data"
+        return Problem("exhibit-time", f"{name} took too long and was stopped", place, hint)
+    if failure.reason == "died":
+        hint = "it may have used more memory than a drawing may, or ended the process itself"
+        return Problem("exhibit-died", f"the process that made {name} ended", place, hint)
+    # Author code cannot get here: this is a fault of the program, and its trace is what a report needs.
+    last = failure.detail.strip().splitlines()[-1]
+    hint = f"this is a fault of Nutgraf; please report it with these lines\n{failure.detail.strip()}"
+    return Problem("internal-error", f"{name} could not be made: {last}", place, hint)

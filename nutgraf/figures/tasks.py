@@ -1,0 +1,65 @@
+"""The tasks of worker processes, and the two functions that a pool calls there.
+
+This module is light, so that the main process can hand out tasks without importing what does them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nutgraf.model.config import FigureOptions
+from nutgraf.model.dataset import Version
+from nutgraf.model.figure import Fact, Figure, VersionSummary
+from nutgraf.model.site import Plan
+from nutgraf.model.theme import Theme
+from nutgraf.problems import Outcome
+from nutgraf.sources import Sources
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What all figures of a site share: theme, exports, and the name that stands under exported pictures."""
+
+    theme: Theme
+    options: FigureOptions
+    site_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeExhibit:
+    """A task: make the figure or the fact of a plan. `sources` lists at least the plan's CSVs."""
+
+    sources: Sources
+    plan: Plan
+    house: House
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeVersion:
+    """A task: validate one version and tell how many rows it has."""
+
+    sources: Sources
+    version: Version
+
+
+Task = MakeExhibit | DescribeVersion
+Made = Outcome[Figure | None] | Outcome[Fact | None] | Outcome[VersionSummary | None]
+
+
+def open_studio(cache: Path) -> Any:
+    """What a worker sets up once: the drawing machine. `cache` is a folder for what takes long to make."""
+    # Imported in the worker only: pandas, Altair and Vega cost a second, and no error of theirs may end the program.
+    from nutgraf.figures import studio  # noqa: PLC0415
+    from nutgraf.vega.drawing import open_drawer  # noqa: PLC0415
+
+    del studio
+    return open_drawer(cache)
+
+
+def perform(drawer: Any, task: Task) -> Made:
+    """Does one task; whatever goes wrong in author code or data is in the outcome's problems."""
+    from nutgraf.figures import studio  # noqa: PLC0415
+
+    return studio.perform(drawer, task)

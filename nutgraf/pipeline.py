@@ -1,0 +1,116 @@
+"""The way of the data, as a table of contents: from sources to the artifacts of a built site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from nutgraf.cache import Cache
+from nutgraf.checks import check_alt_texts, check_facts, check_links
+from nutgraf.config import read_config
+from nutgraf.datasets import read_datasets
+from nutgraf.decode import decode_toml
+from nutgraf.exhibits import read_exhibits
+from nutgraf.figures import House, make_exhibits
+from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.figure import Exhibited
+from nutgraf.model.site import Site
+from nutgraf.outputs import make_downloads, make_feed, make_images, make_manifest, make_robots, make_sitemap
+from nutgraf.pages import read_content
+from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
+from nutgraf.render import SiteAssets, page_texts, render_pages
+from nutgraf.site import assemble_site
+from nutgraf.sources import Sources
+from nutgraf.templates import load_templates, make_assets, read_theme
+from nutgraf.worker import Executor
+
+Output = Callable[[Site], Artifacts]
+Check = Callable[[Site, Artifacts], Sequence[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extensions:
+    """What a site's own `build.py` adds: plain callables with the signatures of the built-in ones.
+
+    `filters` are Jinja filters by name, `markdown` extensions of Python-Markdown, `outputs` make further files, and
+    `checks` may find further problems in the site and its files.
+    """
+
+    filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    markdown: Sequence[Any] = ()
+    outputs: Sequence[Output] = ()
+    checks: Sequence[Check] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """`url` replaces the one of `site.toml`; `drafts` takes draft articles in; `strict` refuses draft data."""
+
+    url: str = ""
+    drafts: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """A finished build: the site, its files by path, and warnings."""
+
+    site: Site
+    artifacts: Artifacts
+    warnings: tuple[Problem, ...] = ()
+
+
+def build(
+    sources: Sources,
+    executor: Executor,
+    cache: Cache,
+    options: BuildOptions = BuildOptions(),
+    extensions: Extensions = Extensions(),
+) -> Build:
+    """Builds the site in memory. All problems of all stages together are one BuildError; nothing is written."""
+    problems: list[Problem] = []
+
+    def noted(outcome: Outcome[Any]) -> Any:
+        problems.extend(outcome.problems)
+        return outcome.value
+
+    config = noted(read_config(sources))
+    config = replace(config, url=options.url) if options.url else config
+    theme = noted(read_theme(sources, decode_toml))
+    datasets = noted(read_datasets(sources, strict=options.strict))
+    exhibits = noted(read_exhibits(sources))
+    content = noted(read_content(sources, drafts=options.drafts, extensions=extensions.markdown))
+    site = noted(assemble_site(config, datasets, exhibits, content))
+
+    house = House(theme, config.figures, config.title)
+    exhibited = noted(make_exhibits(site, house, sources, executor))
+
+    templates = noted(load_templates(sources, extensions.filters))
+    assets = noted(make_assets(theme, sources, cache))
+    pages = noted(render_pages(site, exhibited, templates, SiteAssets(assets.style, assets.preload), sources.files))
+
+    artifacts = {**pages, **assets.artifacts, **_other_outputs(site, exhibited, sources)}
+    for make in extensions.outputs:
+        artifacts |= make(site)
+
+    problems += check_facts(site, exhibited)
+    problems += check_alt_texts(site, exhibited)
+    problems += check_links(site, artifacts)
+    for check in extensions.checks:
+        problems += check(site, artifacts)
+    if errors_in(problems):
+        raise BuildError(problems)
+
+    manifest = make_manifest(site, artifacts, {path: sources.digest(path) for path in sources.files})
+    return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems))
+
+
+def _other_outputs(site: Site, exhibited: Exhibited, sources: Sources) -> Artifacts:
+    feed = make_feed(site, page_texts(site))
+    single = (feed, make_sitemap(site), make_robots(site), Artifact(".nojekyll", b""))
+    return {
+        **make_downloads(site, exhibited, sources),
+        **make_images(site, sources),
+        **{artifact.path: artifact for artifact in single},
+    }

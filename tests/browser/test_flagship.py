@@ -1,0 +1,159 @@
+"""The flagship as its readers meet it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 360, 768, 1440)
+LEAST_TEXT_PX = 10
+ARTICLE = "markets/deepseek-and-the-bubble/"
+RECEIPT = "figures/buffett_indicator/"
+KINDS = (
+    "",
+    ARTICLE,
+    "methodology/",
+    "figures/",
+    RECEIPT,
+    "data/",
+    "data/market_to_gdp/",
+    "numbers/",
+    "tags/",
+    "markets/",
+)
+
+SMALLEST_CHART_TEXT = """() => {
+  let smallest = [Infinity, ''];
+  for (const svg of document.querySelectorAll('figure svg')) {
+    const box = svg.getBoundingClientRect();
+    if (!box.width) continue;
+    const scale = box.width / svg.viewBox.baseVal.width;
+    for (const text of svg.querySelectorAll('text')) {
+      if (!text.textContent.trim()) continue;
+      const size = parseFloat(getComputedStyle(text).fontSize) * scale;
+      if (size < smallest[0]) smallest = [size, text.textContent];
+    }
+  }
+  return smallest;
+}"""
+
+WATCH_POLICY = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation', event => window.violations.push(event.blockedURI));
+"""
+FOREIGN_IMAGE = '<img src="https://example.org/x.png">'
+CSV_LINK = "figure a[href$='.csv']"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def built_pages(folder: Path) -> list[str]:
+    found = [path.relative_to(folder).as_posix() for path in folder.rglob("*.html")]
+    return sorted(path.removesuffix("index.html") for path in found if path != "404.html")
+
+
+def test_no_page_asks_another_origin_or_breaks_its_policy(flagship: Path, address: str, page: Page) -> None:
+    asked: list[str] = []
+    failed: list[str] = []
+    told: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    page.on("console", lambda message: told.append(message.text))
+    page.add_init_script(WATCH_POLICY)
+    for path in built_pages(flagship):
+        page.goto(address + path)
+        policy = page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content")
+        assert policy is not None
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert page.evaluate("window.violations") == [], path
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert (failed, told) == ([], [])
+
+
+def test_the_watch_on_the_policy_sees_a_violation(address: str, page: Page) -> None:
+    page.add_init_script(WATCH_POLICY)
+    page.goto(address)
+    page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", FOREIGN_IMAGE)
+    page.wait_for_function("window.violations.length > 0")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_pages_fit_and_chart_text_can_be_read(flagship: Path, address: str, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in built_pages(flagship):
+        page.goto(address + path)
+        wide, fits = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+        assert wide <= fits, f"{path} scrolls sideways at {width} px"
+        size, text = page.evaluate(SMALLEST_CHART_TEXT)
+        assert size is None or size >= LEAST_TEXT_PX, f"{path} at {width} px: {text!r} is {size:.1f} px"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing(address: str, browser: Browser, scheme: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for path in KINDS:
+        page.goto(address + path)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+        shown = [
+            (violation["id"], [node["html"][:120] for node in violation["nodes"]][:3])
+            for violation in found.response["violations"]
+        ]
+        assert shown == [], f"/{path}: {json.dumps(shown, indent=1)}"
+    page.close()
+
+
+def test_every_figure_shows_without_javascript(address: str, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 1024, "height": 900})
+    page = context.new_page()
+    page.goto(address + ARTICLE)
+    figures = page.locator("figure:has(svg)")
+    assert figures.count() >= 8
+    for number in range(figures.count()):
+        drawings = figures.nth(number).locator("svg:visible")
+        assert drawings.count() == 1
+        box = drawings.first.bounding_box()
+        assert box is not None
+        assert box["width"] > 300
+        assert box["height"] > 60
+    context.close()
+
+
+def test_the_narrow_drawing_takes_over_on_a_phone(address: str, page: Page) -> None:
+    page.goto(address + ARTICLE)
+    sizes = []
+    for width in (360, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        sizes.append(page.locator("figure svg:visible").first.evaluate("svg => svg.viewBox.baseVal.width"))
+    assert sizes == [320, 680]
+
+
+def test_links_and_the_table_work(address: str, page: Page) -> None:
+    page.goto(address)
+    page.click("h1 a, h2 a, article a >> nth=0")
+    assert page.locator("h1").count() == 1
+    page.goto(address + ARTICLE)
+    page.locator("figure details summary").first.click()
+    assert page.locator("figure details table").first.is_visible()
+    with page.expect_download() as download:
+        page.locator(CSV_LINK).first.evaluate("link => link.setAttribute('download', '')")
+        page.locator(CSV_LINK).first.click()
+    assert Path(download.value.path()).read_text().count("\n") > 3
+
+
+def test_an_unknown_address_gets_the_404_page_with_its_style(flagship: Path, browser: Browser) -> None:
+    html = (flagship / "404.html").read_text(encoding="utf-8")
+    assert 'href="/long-division/assets/style-' in html

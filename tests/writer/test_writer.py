@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import fcntl
+from pathlib import Path
+
+import pytest
+
+from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.writer import LOCK, WriteError, write_site
+from tests.building import files_below
+
+
+def site_of(**files: str) -> Artifacts:
+    paths = {name.replace("__", "/").replace("_html", ".html"): text for name, text in files.items()}
+    return {path: Artifact(path, text.encode()) for path, text in paths.items()}
+
+
+def test_the_folder_holds_exactly_the_artifacts(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    first = write_site(folder, site_of(index_html="1", a__index_html="2", b__index_html="3"))
+    (folder / ".gitignore").write_text("*")
+    second = write_site(folder, site_of(index_html="1", a__index_html="changed"))
+    assert (first.written, first.unchanged, first.removed) == (3, 0, 0)
+    assert (second.written, second.unchanged, second.removed) == (1, 1, 1)
+    assert files_below(folder) == [".gitignore", "a/index.html", "index.html"]
+    assert not (folder / "b").exists()
+
+
+def test_unchanged_files_are_not_touched(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", site_of(index_html="1"))
+    before = (tmp_path / "site/index.html").stat().st_mtime_ns
+    write_site(tmp_path / "site", site_of(index_html="1"))
+    assert (tmp_path / "site/index.html").stat().st_mtime_ns == before
+
+
+def test_a_file_may_take_the_place_of_a_folder_and_the_other_way_round(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", site_of(a__index_html="1", b="2"))
+    write_site(tmp_path / "site", site_of(a="1", b__index_html="2"))
+    assert files_below(tmp_path / "site") == ["a", "b/index.html"]
+
+
+def test_a_second_build_at_the_same_time_is_told(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    write_site(folder, site_of(index_html="1"))
+    with (folder / LOCK).open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        with pytest.raises(WriteError) as caught:
+            write_site(folder, site_of(index_html="2"))
+    assert caught.value.problem.code == "site-locked"
+    assert (folder / "index.html").read_text() == "1"
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("a file where the folder should be")
+    with pytest.raises(WriteError) as caught:
+        write_site(tmp_path / "site", site_of(index_html="1"))
+    assert caught.value.problem.code == "site-not-written"
+
+
+def test_nothing_is_left_beside_the_site(tmp_path: Path) -> None:
+    write_site(tmp_path / "site", site_of(index_html="1"))
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
