@@ -22,6 +22,7 @@ from jinja2 import (
 )
 from jinja2.utils import missing
 
+from nutgraf.model.theme import Theme
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean
 from nutgraf.templates.filters import FILTERS
 from nutgraf.templates.lookup import SiteFiles, ThemeFiles, default_theme_folder
@@ -98,10 +99,11 @@ class Templates:
         return Location(path, line)
 
 
-def load_templates(site: SiteFiles, filters: Mapping[str, Callable[..., Any]]) -> Templates:
+def load_templates(site: SiteFiles, theme: Theme, filters: Mapping[str, Callable[..., Any]]) -> Templates:
     """The site's own templates, and the default theme's for those that it does not have.
 
-    `filters` are added to those of `nutgraf.templates.filters`, and replace one of the same name.
+    Every template sees `theme`. `filters` are added to those of `nutgraf.templates.filters`, and replace one of the
+    same name.
     """
     files = ThemeFiles(site, default_theme_folder())
     environment = Environment(
@@ -113,6 +115,7 @@ def load_templates(site: SiteFiles, filters: Mapping[str, Callable[..., Any]]) -
         auto_reload=False,
         cache_size=-1,
     )
+    environment.globals["theme"] = theme
     environment.filters.update(FILTERS)
     environment.filters.update(filters)
     return Templates(files, environment)
