@@ -1,0 +1,224 @@
+"""How much of two indices the Magnificent Seven make up, through the holdings of funds that copy them."""
+
+from typing import Annotated, Final
+
+import altair as alt
+import pandas as pd
+
+from charts._layout import cell_text_colour, day, layered, notes
+from charts._palette import CELL_RAMP, COOL, HOT, INK, PAPER
+
+INDICES: Final = ("S&P 500", "MSCI World")
+
+
+def _totals(index_weights: pd.DataFrame) -> pd.DataFrame:
+    totals: pd.DataFrame = index_weights.groupby(["index_name", "as_of"], as_index=False)[["weight_pct"]].sum()
+    totals["weight_pct"] = totals["weight_pct"].round(4)
+    return totals
+
+
+def seven_weight(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
+    """The Seven's share of the S&P 500 and of MSCI World on the nine days for which holdings were found."""
+    frame = _totals(index_weights)
+    frame["label"] = frame["as_of"].map(day)
+    frame["row"] = frame["index_name"] + ", " + frame["label"]
+    frame["text"] = frame["weight_pct"].map("{:.1f}%".format)
+    order: list[str] = []
+    for name in INDICES:
+        order += [name, *frame[frame["index_name"] == name].sort_values("as_of")["row"]]
+    heads = pd.DataFrame({"row": INDICES, "start": 0})
+    claims = pd.DataFrame(
+        {
+            "claim": [100 / 3, 25.0],
+            "text": ["said: a third", "said: almost a quarter"],
+            "head": list(INDICES),
+            "first": [order[1], order[6]],
+            "last": [order[4], order[-1]],
+        }
+    )
+    after_comma = "indexof(datum.label, ', ') < 0 ? '' : split(datum.label, ', ')[1]"
+    y = alt.Y(
+        "row:N",
+        title="Index and day",
+        sort=order,
+        scale=alt.Scale(domain=order),
+        axis=alt.Axis(title=None, domain=False, labelExpr=after_comma),
+    )
+    x = alt.X("weight_pct:Q", title="Weight, %", scale=alt.Scale(domain=[0, 40], nice=False), axis=None)
+    hidden = alt.Axis(title=None, domain=False)
+    bars = (
+        alt.Chart(frame)
+        .mark_bar()
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("index_name:N", scale=alt.Scale(domain=list(INDICES), range=[HOT, COOL]), legend=None),
+        )
+    )
+    values = alt.Chart(frame).mark_text(align="left", dx=7, color=PAPER).encode(x=alt.value(0), y=y, text="text:N")
+    titles = alt.Chart(heads).mark_text(align="left", dy=4, fontSize=14).encode(x=alt.value(0), y=y, text="row:N")
+    lines = (
+        alt.Chart(claims)
+        .mark_rule(color=INK, strokeWidth=1.5, yOffset=-14, y2Offset=14)
+        .encode(x=alt.X("claim:Q", axis=None), y=alt.Y("first:N", axis=hidden), y2="last:N")
+    )
+    said = (
+        alt.Chart(claims)
+        .mark_text(dy=4, fontWeight=400)
+        .encode(x=alt.X("claim:Q", axis=None), y=alt.Y("head:N", axis=hidden), text="text:N")
+    )
+    return layered(
+        bars,
+        values,
+        titles,
+        lines,
+        said,
+        height=330,
+        title=alt.TitleParams(
+            "The Seven make up a third of one index and less than a quarter of the other",
+            subtitle="Weight of the Magnificent Seven in funds that copy each index, %",
+        ),
+        description=(
+            "Bar chart: in the S&P 500 the Seven weigh 29.7% in May 2024, 32.8% in December 2024, 32.0% "
+            "in February 2025 and 33.8% in September 2025. In MSCI World they weigh 16.5% in August 2021, 17.6% in "
+            "April 2022, 22.5% and 23.4% in July and August 2025, and 23.2% in January 2026."
+        ),
+        usermeta=notes(
+            "Black lines: the shares that The Irish Times gave for the end of 2024. Weights are those of the funds' "
+            "holdings; the nine days are all that were found, and none is an MSCI World figure for December 2024."
+        ),
+    )
+
+
+def seven_by_company(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
+    """Each company's weight in the S&P 500 on four days."""
+    frame = index_weights[index_weights["index_name"] == "S&P 500"].copy()
+    days = sorted(frame["as_of"].unique())
+    labels = {when: day(pd.Timestamp(when)).partition(" ")[2] for when in days}
+    frame["label"] = frame["as_of"].map(labels)
+    frame["text"] = frame["weight_pct"].map("{:.1f}".format)
+    frame["dark"] = frame["weight_pct"] > 5.4
+    newest = frame[frame["as_of"] == days[-1]].sort_values("weight_pct", ascending=False)["company"].tolist()
+    y = alt.Y("company:N", title="Company", sort=newest, axis=alt.Axis(title=None, domain=False))
+    x = alt.X(
+        "label:N",
+        title="As of",
+        sort=[labels[when] for when in days],
+        axis=alt.Axis(title=None, orient="top", domain=False),
+    )
+    cells = (
+        alt.Chart(frame)
+        .mark_rect(strokeWidth=2)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color(
+                "weight_pct:Q",
+                title="Weight, %",
+                scale=alt.Scale(range=list(CELL_RAMP), domain=[0, 8], interpolate="rgb"),
+                legend=None,
+            ),
+        )
+    )
+    texts = (
+        alt.Chart(frame)
+        .mark_text()
+        .encode(
+            x=x,
+            y=y,
+            text="text:N",
+            color=cell_text_colour("dark:N"),
+        )
+    )
+    return layered(
+        cells,
+        texts,
+        independent_colours=True,
+        height=270,
+        title=alt.TitleParams(
+            "Nvidia rose from third to first among the Seven",
+            subtitle="Weight in the S&P 500, %, by the holdings of index funds",
+        ),
+        description=(
+            "Heat map of weights on four days from May 2024 to September 2025: Nvidia goes from 5.1% "
+            "to 7.4%, Microsoft from 7.0% to 6.7%, Apple from 6.1% to 6.5%; Alphabet, Amazon, Meta and Tesla "
+            "stay between 1% and 4.5%."
+        ),
+        usermeta=notes("Alphabet is the sum of its two classes of shares."),
+    )
+
+
+def _total_on(index_weights: pd.DataFrame, index_name: str, when: str) -> float:
+    totals = _totals(index_weights).set_index(["index_name", "as_of"])["weight_pct"]
+    return float(totals[(index_name, pd.Timestamp(when))])
+
+
+def sp500_weight_may_2024(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's weight in the S&P 500 on 10 May 2024 (SPY)."""
+    return _total_on(index_weights, "S&P 500", "2024-05-10")
+
+
+def sp500_weight_december_2024(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's weight in the S&P 500 on 6 December 2024 (IVV)."""
+    return _total_on(index_weights, "S&P 500", "2024-12-06")
+
+
+def sp500_weight_february_2025(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's weight in the S&P 500 on 7 February 2025 (SPY)."""
+    return _total_on(index_weights, "S&P 500", "2025-02-07")
+
+
+def sp500_weight_latest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's weight in the S&P 500 on the last day found, 5 September 2025 (SPY)."""
+    return _total_on(index_weights, "S&P 500", "2025-09-05")
+
+
+def world_weight_2022(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's weight in MSCI World on 5 April 2022 (EUNL)."""
+    return _total_on(index_weights, "MSCI World", "2022-04-05")
+
+
+def world_weight_july_2025(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's weight in MSCI World on 2 July 2025 (URTH)."""
+    return _total_on(index_weights, "MSCI World", "2025-07-02")
+
+
+def world_weight_highest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's highest weight in MSCI World among the days found."""
+    totals = _totals(index_weights)
+    return float(totals[totals["index_name"] == "MSCI World"]["weight_pct"].max())
+
+
+def world_weight_latest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's weight in MSCI World on the last day found, 20 January 2026 (EUNL)."""
+    return _total_on(index_weights, "MSCI World", "2026-01-20")
+
+
+def nvda_weight_may_2024(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """Nvidia's weight in the S&P 500 on 10 May 2024."""
+    return _company_weight(index_weights, "Nvidia", "2024-05-10")
+
+
+def nvda_weight_latest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """Nvidia's weight in the S&P 500 on 5 September 2025."""
+    return _company_weight(index_weights, "Nvidia", "2025-09-05")
+
+
+def _company_weight(index_weights: pd.DataFrame, company: str, when: str) -> float:
+    return float(_sp500_on(index_weights, when).set_index("company")["weight_pct"][company])
+
+
+def _sp500_on(index_weights: pd.DataFrame, when: str) -> pd.DataFrame:
+    day_and_index = (index_weights["as_of"] == pd.Timestamp(when)) & (index_weights["index_name"] == "S&P 500")
+    return index_weights[day_and_index]
+
+
+def three_largest_share(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The share of the three largest in the Seven's weight in the S&P 500 on 5 September 2025."""
+    rows = _sp500_on(index_weights, "2025-09-05")
+    return float(rows["weight_pct"].nlargest(3).sum() / rows["weight_pct"].sum() * 100)
+
+
+def weight_days(index_weights: pd.DataFrame) -> float:
+    """The number of days and funds for which holdings were found."""
+    return float(len(_totals(index_weights)))

@@ -1,0 +1,123 @@
+"""American share prices beside the country's output: the ratio named after Warren Buffett."""
+
+from datetime import date
+from typing import Annotated, Final
+
+import altair as alt
+import pandas as pd
+
+from charts._layout import is_narrow, layered, notes, time_scale, utc, value_axis
+from charts._palette import HOT, MUTED, PAPER
+
+QUARTER_BEFORE: Final = pd.Timestamp("2024-10-01")
+
+
+def buffett_indicator(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, width: int) -> alt.LayerChart:
+    """American share prices as a percentage of GDP, quarterly since the end of 1970."""
+    frame = _ratio(wilshire_5000, us_gdp)
+    marked = frame[frame["quarter"].isin(pd.to_datetime(["2000-01-01", "2021-10-01", "2025-10-01"]))].copy()
+    names = ["Early 2000", "End of 2021", "End of 2025"]
+    marked["text"] = [f"{name}: {ratio:.0f}%" for name, ratio in zip(names, marked["ratio"], strict=True)]
+    shock = frame[frame["quarter"] == QUARTER_BEFORE].assign(floor=0, text="DeepSeek")
+    x = alt.X(
+        "date:T",
+        title="Last trading day",
+        scale=time_scale(span=(utc(1970), utc(2027))),
+        axis=alt.Axis(
+            title=None, format="%Y", values=[utc(year) for year in range(1980, 2021, 20 if is_narrow(width) else 10)]
+        ),
+    )
+    y = alt.Y(
+        "ratio:Q",
+        title="Wilshire 5000 / GDP, %",
+        scale=alt.Scale(domain=[0, 230], nice=False),
+        axis=value_axis(after="%", values=[0, 50, 100, 150, 200]),
+    )
+    line = alt.Chart(frame).mark_line(color=HOT).encode(x=x, y=y)
+    stem = alt.Chart(shock).mark_rule(color=MUTED, strokeDash=[3, 3]).encode(x="date:T", y="floor:Q", y2="ratio:Q")
+    stem_text = (
+        alt.Chart(shock)
+        .mark_text(align="right", dx=-6, dy=-12, color=MUTED)
+        .encode(x="date:T", y="floor:Q", text="text:N")
+    )
+    dots = alt.Chart(marked).mark_point(filled=False, fill=PAPER, stroke=HOT, opacity=1).encode(x="date:T", y="ratio:Q")
+    # Below its hairline at 200% the middle one, above theirs the others.
+    above = marked[marked["ratio"].round() != 195]
+    texts = alt.Chart(above).mark_text(align="right", dx=-9, dy=-3).encode(x="date:T", y="ratio:Q", text="text:N")
+    middle = (
+        alt.Chart(marked.drop(above.index))
+        .mark_text(align="right", dx=-9, dy=5)
+        .encode(x="date:T", y="ratio:Q", text="text:N")
+    )
+    return layered(
+        line,
+        stem,
+        stem_text,
+        dots,
+        texts,
+        middle,
+        height=270 if is_narrow(width) else 330,
+        title=alt.TitleParams(
+            "Beside the economy, American shares set a record at the end of 2025",
+            subtitle="Wilshire 5000 index as a percentage of annual GDP, quarterly, 1970 to March 2026",
+        ),
+        description=(
+            "Line chart: the ratio falls from 76% in 1970 to 34% in 1982, climbs to 143% in early 2000, "
+            "halves by 2002, reaches 195% at the end of 2021 and 217% at the end of 2025. In March 2026 it is 205%."
+        ),
+        usermeta=notes(
+            "Index points are read as billions of dollars. That is the custom, and not a market value: a point "
+            "has been worth about $1.05bn to $1.10bn. GDP is that of the quarter, at an annual rate."
+        ),
+    )
+
+
+def market_to_gdp_before_shock(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+    """The ratio at the end of 2024."""
+    return _ratio_in(wilshire_5000, us_gdp, "2024-10-01")
+
+
+def market_to_gdp_2000(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+    """The ratio at the end of the first quarter of 2000, the highest of the dot-com years."""
+    return _ratio_in(wilshire_5000, us_gdp, "2000-01-01")
+
+
+def market_to_gdp_2002(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+    """The ratio at the end of the third quarter of 2002, the low after the dot-com years."""
+    return _ratio_in(wilshire_5000, us_gdp, "2002-07-01")
+
+
+def market_to_gdp_2021(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+    """The ratio at the end of 2021."""
+    return _ratio_in(wilshire_5000, us_gdp, "2021-10-01")
+
+
+def market_to_gdp_highest(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+    """The highest ratio since 1970: the end of 2025."""
+    return float(_ratio(wilshire_5000, us_gdp)["ratio"].max())
+
+
+def market_to_gdp_highest_day(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[date, "date"]:
+    """The quarter's end with the highest ratio."""
+    frame = _ratio(wilshire_5000, us_gdp)
+    return pd.Timestamp(frame.sort_values("ratio")["date"].iloc[-1]).date()
+
+
+def market_to_gdp_latest(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+    """The last ratio of the data: the end of March 2026."""
+    return float(_ratio(wilshire_5000, us_gdp).sort_values("quarter")["ratio"].iloc[-1])
+
+
+def market_to_gdp_mean(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+    """The mean of all quarters since the end of 1970."""
+    return float(_ratio(wilshire_5000, us_gdp)["ratio"].mean())
+
+
+def _ratio_in(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, quarter: str) -> float:
+    return float(_ratio(wilshire_5000, us_gdp).set_index("quarter")["ratio"][pd.Timestamp(quarter)])
+
+
+def _ratio(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> pd.DataFrame:
+    frame = wilshire_5000.merge(us_gdp, on="quarter")
+    frame["ratio"] = (frame["index_level"] / frame["gdp_usd_bn"] * 100).round(2)
+    return frame

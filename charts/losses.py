@@ -1,0 +1,217 @@
+"""Losses of market value in a day: Nvidia's of 27 January 2025, those before it and those since."""
+
+from typing import Annotated, Final
+
+import altair as alt
+import pandas as pd
+
+from charts._layout import day, layered, notes, time_scale, utc
+from charts._palette import COOL, HOT, PAPER
+
+BEFORE: Final = pd.Timestamp("2025-01-24")
+SHOCK: Final = pd.Timestamp("2025-01-27")
+
+
+def largest_losses(
+    reported_losses: pd.DataFrame, seven_large_falls: pd.DataFrame, seven_shares: pd.DataFrame, width: int
+) -> alt.LayerChart:
+    """The twelve largest one-day losses of market value among the Seven, as reported or by our reckoning."""
+    frame = _all_losses(reported_losses, seven_large_falls, seven_shares)
+    frame = frame.sort_values(["loss", "date"], ascending=[False, True]).head(12)
+    frame["label"] = frame["company"] + ", " + frame["date"].map(day)
+    frame["text"] = [f"{'' if said else '≈ '}${loss:.0f}bn" for loss, said in _loss_rows(frame)]
+    frame["colour"] = [HOT if date == SHOCK else COOL for date in frame["date"]]
+    y = alt.Y("label:N", title="Company and day", sort=frame["label"].tolist(), axis=alt.Axis(title=None, domain=False))
+    x = alt.X("loss:Q", title="Loss, USD bn", scale=alt.Scale(domain=[0, 600], nice=False), axis=None)
+    bars = (
+        alt.Chart(frame)
+        .mark_bar()
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("colour:N", scale=None),
+            opacity=alt.Opacity(
+                "source:N", title="From", scale=alt.Scale(domain=["reported", "reckoned"], range=[1, 0.55]), legend=None
+            ),
+        )
+    )
+    long = frame["loss"] > 500
+    outside = alt.Chart(frame[~long]).mark_text(align="left", dx=5).encode(x=x, y=y, text="text:N")
+    inside = alt.Chart(frame[long]).mark_text(align="right", dx=-6, color=PAPER).encode(x=x, y=y, text="text:N")
+    return layered(
+        bars,
+        outside,
+        inside,
+        height=330,
+        title=alt.TitleParams(
+            "No loss in a day has been larger, though the next three are newer",
+            subtitle="Loss of market value from one close to the next, USD bn, the Seven, to 12 June 2026",
+        ),
+        description=(
+            "Bar chart of the twelve largest one-day losses: Nvidia on 27 January 2025 with 589 billion "
+            "dollars, then Microsoft in January 2026 with about 356, Nvidia in June 2026 with about 332 and Apple in "
+            "April 2025 with about 313; the other eight lie between 230 and 279 billion."
+        ),
+        usermeta=notes(
+            "Full colour: as reported. Pale, with ≈: our reckoning, the fall in the share price times the shares of "
+            "December 2024. Companies outside the Seven are left out."
+        ),
+    )
+
+
+def days_of_large_losses(
+    reported_losses: pd.DataFrame, seven_large_falls: pd.DataFrame, seven_shares: pd.DataFrame, width: int
+) -> alt.LayerChart:
+    """Every day on which one of the Seven lost 200 billion dollars or more."""
+    frame = _all_losses(reported_losses, seven_large_falls, seven_shares)
+    counts = frame["company"].value_counts()
+    order = sorted(counts.index, key=lambda company: (-int(counts[company]), company))
+    frame["colour"] = [HOT if date == SHOCK else COOL for date in frame["date"]]
+    totals = pd.DataFrame({"company": order, "text": [str(counts[company]) for company in order]})
+    totals["end"] = pd.Timestamp("2026-06-30")
+    x = alt.X(
+        "date:T",
+        title="Day",
+        scale=time_scale(28, span=(utc(2022), utc(2026, 6, 30))),
+        axis=alt.Axis(title=None, format="%Y", values=[utc(year) for year in range(2022, 2027)]),
+    )
+    y = alt.Y("company:N", title="Company", sort=order, axis=alt.Axis(title=None, domain=False, grid=True))
+    ticks = (
+        alt.Chart(frame)
+        .mark_tick(thickness=2, size=26)
+        .encode(x=x, y=y, color=alt.Color("colour:N", scale=None), detail=alt.Detail("loss:Q", title="Loss, USD bn"))
+    )
+    count = alt.Chart(totals).mark_text(align="right", dx=26).encode(x="end:T", y=y, text="text:N")
+    mark = (
+        alt.Chart(frame[frame["date"] == SHOCK])
+        .mark_text(align="right", dx=-4, dy=-20, color=HOT, text="27 Jan 2025")
+        .encode(x="date:T", y=y)
+    )
+    return layered(
+        ticks,
+        count,
+        mark,
+        height=210,
+        title=alt.TitleParams(
+            "Losing $200bn in a day was rare before 2024 and is not any more",
+            subtitle="Days on which one of the Seven lost $200bn or more, January 2022 to 12 June 2026",
+        ),
+        description="Tick chart, one row a company: Nvidia has 17 days, all from April 2024 on; Apple 3, Microsoft, "
+        "Amazon and Meta 2 each. Meta and Amazon have one each in 2022.",
+        usermeta=notes(
+            "To 3 September 2024 and for 27 January 2025 as reported; the others by our reckoning with the shares of "
+            "December 2024. Several lie within a few per cent of the line, so the count is approximate."
+        ),
+    )
+
+
+def nvidia_loss_accounts(
+    nvidia_loss_reports: pd.DataFrame, nvidia_prices: pd.DataFrame, seven_shares: pd.DataFrame
+) -> alt.LayerChart:
+    """Nvidia's loss of market value on 27 January 2025, as three sources state it and as we reckon it."""
+    reckoned = nvda_value_lost(nvidia_prices, seven_shares) / 1e9
+    ours = pd.DataFrame({"reported_by": ["Our reckoning"], "loss_usd_bn": [round(reckoned, 1)]})
+    frame = pd.concat([nvidia_loss_reports.astype({"loss_usd_bn": float}), ours]).sort_values("loss_usd_bn")
+    frame["text"] = frame["loss_usd_bn"].map("${:,.0f}bn".format)
+    frame["zero"] = 0
+    frame["colour"] = [HOT if name == "Our reckoning" else COOL for name in frame["reported_by"]]
+    y = alt.Y(
+        "reported_by:N", title="Source", sort=frame["reported_by"].tolist(), axis=alt.Axis(title=None, domain=False)
+    )
+    x = alt.X("loss_usd_bn:Q", title="Loss, USD bn", scale=alt.Scale(domain=[0, 600], nice=False), axis=None)
+    colour = alt.Color("colour:N", scale=None)
+    stems = (
+        alt.Chart(frame)
+        .mark_rule(strokeWidth=2)
+        .encode(x=alt.X("zero:Q", axis=None), x2="loss_usd_bn:Q", y=y, color=colour)
+    )
+    dots = alt.Chart(frame).mark_point(size=70, opacity=1).encode(x=x, y=y, color=colour)
+    text = alt.Chart(frame).mark_text(align="right", dx=-8, dy=-10).encode(x=x, y=y, text="text:N")
+    return layered(
+        stems,
+        dots,
+        text,
+        height=170,
+        title=alt.TitleParams(
+            "One fall, four figures",
+            subtitle="Nvidia’s loss of market value on 27 January 2025, USD bn",
+        ),
+        description=(
+            "Dot chart of four figures for one loss: 560 billion dollars (Viz Story), 589 (Longbridge), "
+            "593 (our reckoning) and 600 (Binance Square)."
+        ),
+        usermeta=notes("Ours: the fall in the closing price times 24.49 billion shares, the count of December 2024."),
+    )
+
+
+def _all_losses(
+    reported_losses: pd.DataFrame, seven_large_falls: pd.DataFrame, seven_shares: pd.DataFrame
+) -> pd.DataFrame:
+    shares = seven_shares.set_index("company")["shares"].astype(float)
+    fall = seven_large_falls["price_before"] - seven_large_falls["price_after"]
+    reckoned = seven_large_falls[["date", "company"]].assign(
+        loss=(fall * seven_large_falls["company"].map(shares) / 1e9).round(1), source="reckoned"
+    )
+    reported = reported_losses[["date", "company"]].assign(
+        loss=reported_losses["loss_usd_bn"].astype(float), source="reported"
+    )
+    return pd.concat([reported, reckoned], ignore_index=True)
+
+
+def _loss_rows(frame: pd.DataFrame) -> list[tuple[float, bool]]:
+    return [(float(loss), source == "reported") for loss, source in zip(frame["loss"], frame["source"], strict=True)]
+
+
+def nvda_value_lost(nvidia_prices: pd.DataFrame, seven_shares: pd.DataFrame) -> Annotated[float, "USD"]:
+    """The fall in the price times the shares outstanding in December 2024."""
+    shares = float(seven_shares.set_index("company")["shares"]["Nvidia"])
+    closes = nvidia_prices.set_index("date")["close"]
+    return (float(closes[BEFORE]) - float(closes[SHOCK])) * shares
+
+
+def nvda_shares(seven_shares: pd.DataFrame) -> float:
+    """Nvidia's shares outstanding on 13 December 2024."""
+    return float(seven_shares.set_index("company")["shares"]["Nvidia"])
+
+
+def nvda_loss_reported(reported_losses: pd.DataFrame) -> Annotated[float, "USD"]:
+    """Nvidia's loss of 27 January 2025 as Longbridge reported it."""
+    return float(reported_losses.set_index("date")["loss_usd_bn"][SHOCK]) * 1e9
+
+
+def nvda_loss_lowest(nvidia_loss_reports: pd.DataFrame) -> Annotated[float, "USD"]:
+    """The lowest of the reported figures."""
+    return float(nvidia_loss_reports["loss_usd_bn"].min()) * 1e9
+
+
+def nvda_loss_highest(nvidia_loss_reports: pd.DataFrame) -> Annotated[float, "USD"]:
+    """The highest of the reported figures."""
+    return float(nvidia_loss_reports["loss_usd_bn"].max()) * 1e9
+
+
+def large_losses_reported_before(reported_losses: pd.DataFrame) -> float:
+    """Reported losses of 200 billion dollars or more before 27 January 2025."""
+    return float((reported_losses["date"] < SHOCK).sum())
+
+
+def large_losses_reckoned(seven_large_falls: pd.DataFrame) -> float:
+    """Days since September 2024 on which one of the Seven lost 200 billion dollars or more by our reckoning."""
+    return float(len(seven_large_falls))
+
+
+def large_losses_since(seven_large_falls: pd.DataFrame) -> float:
+    """Those of the reckoned days that came after 27 January 2025."""
+    return float((seven_large_falls["date"] > SHOCK).sum())
+
+
+def second_largest_loss(
+    reported_losses: pd.DataFrame, seven_large_falls: pd.DataFrame, seven_shares: pd.DataFrame
+) -> Annotated[float, "USD"]:
+    """The second largest one-day loss among the Seven: Microsoft's of 29 January 2026, by our reckoning."""
+    losses = _all_losses(reported_losses, seven_large_falls, seven_shares)["loss"].nlargest(2)
+    return float(losses.iloc[1]) * 1e9
+
+
+def record_before(reported_losses: pd.DataFrame) -> Annotated[float, "USD"]:
+    """The largest reported loss before 27 January 2025: Nvidia's of 3 September 2024."""
+    return float(reported_losses[reported_losses["date"] < SHOCK]["loss_usd_bn"].max()) * 1e9
