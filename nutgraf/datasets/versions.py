@@ -1,0 +1,118 @@
+"""The resources of a descriptor as versions, compared with the files that are there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from nutgraf.datasets.descriptor import PackageSpec, ResourceSpec
+from nutgraf.datasets.schema import check_schema, fields_of, primary_key_of
+from nutgraf.digest import digest_bytes
+from nutgraf.model.dataset import Version
+from nutgraf.problems import Location, Outcome, Problem, did_you_mean
+from nutgraf.sources import Sources
+
+_FILE_NAME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.csv")
+_HASH = re.compile(r"sha256:[0-9a-f]{64}")
+
+
+def read_versions(
+    package: PackageSpec, folder: str, paths: Sequence[str], sources: Sources
+) -> Outcome[tuple[Version, ...]]:
+    """The versions, oldest first. `paths` are the files of the dataset, any CSV among which must be listed."""
+    problems: list[Problem] = []
+    versions: dict[dt.date, Version] = {}
+    for resource in package.resources:
+        date = _date_of(resource.path.value)
+        if date is None:
+            problems.append(_not_dated(resource))
+        elif date in versions:
+            message = f"the version {date} stands here a second time, first in line {versions[date].location.line}"
+            problems.append(Problem("duplicate-version", message, resource.path.location, "keep one of the two"))
+        else:
+            outcome = _read_version(resource, date, package, folder, sources)
+            problems += outcome.problems
+            if outcome.value is not None:
+                versions[date] = outcome.value
+    listed = {f"{folder}/{resource.path.value}" for resource in package.resources}
+    problems += [_unlisted(path, folder) for path in paths if path.endswith(".csv") and path not in listed]
+    return Outcome(tuple(versions[date] for date in sorted(versions)), tuple(problems))
+
+
+def _date_of(file_name: str) -> dt.date | None:
+    match = _FILE_NAME.fullmatch(file_name)
+    try:
+        return dt.date.fromisoformat(match[1]) if match else None
+    except ValueError:
+        return None
+
+
+def _not_dated(resource: ResourceSpec) -> Problem:
+    message = f"{resource.path.value} is not named after a date"
+    hint = (
+        "name the file after the day the data were issued or retrieved, such as 2026-05-31.csv, next to the descriptor"
+    )
+    return Problem("version-name", message, resource.path.location, hint)
+
+
+def _unlisted(path: str, folder: str) -> Problem:
+    name = path.removeprefix(f"{folder}/")
+    hint = f"list it in {folder}/datapackage.yaml under resources: - path: {name}"
+    return Problem("unlisted-csv", f"{name} is not listed in its descriptor", Location(path), hint)
+
+
+def _read_version(
+    resource: ResourceSpec, date: dt.date, package: PackageSpec, folder: str, sources: Sources
+) -> Outcome[Version | None]:
+    path, place = f"{folder}/{resource.path.value}", resource.path.location
+    schema = resource.schema or package.schema
+    problems: list[Problem] = []
+    if schema is None:
+        hint = "add schema: {fields: [{name: …, type: …}]}, here or once for the whole dataset"
+        problems.append(Problem("bad-schema", f"{resource.path.value} has no schema", place, hint))
+    else:
+        problems += check_schema(schema)
+    if path not in sources:
+        there = [found.removeprefix(f"{folder}/") for found in sources.below(folder, ".csv")]
+        message = f"{resource.path.value} is listed, but there is no such file"
+        problems.append(Problem("missing-csv", message, place, did_you_mean(resource.path.value, there, "CSV files")))
+        return Outcome(None, tuple(problems))
+    content = sources.read_bytes(path)
+    digest = digest_bytes(content)
+    problems += _seal_problems(resource, digest, len(content))
+    if schema is None:
+        return Outcome(None, tuple(problems))
+    version = Version(
+        date=date,
+        path=path,
+        digest=digest,
+        hash=resource.hash.value if resource.hash else "",
+        bytes=resource.bytes.value if resource.bytes else 0,
+        changes=resource.changes,
+        fields=fields_of(schema.value),
+        missing_values=schema.value.missing_values,
+        primary_key=tuple(part.value for part in primary_key_of(schema.value)),
+        location=place,
+    )
+    return Outcome(version, tuple(problems))
+
+
+def _seal_problems(resource: ResourceSpec, digest: str, size: int) -> list[Problem]:
+    name = resource.path.value
+    if resource.hash is not None and not _HASH.fullmatch(resource.hash.value):
+        message = f"hash wants sha256: and 64 hexadecimal digits, not '{resource.hash.value}'"
+        return [Problem("wrong-type", message, resource.hash.location, f"the file's is sha256:{digest}")]
+    if resource.hash is not None and resource.hash.value != f"sha256:{digest}":
+        message = f"{name} has the digest {digest[:8]}…, its descriptor says {resource.hash.value[7:15]}…"
+        hint = (
+            "a sealed version never changes: put the old file back, and add new data as a file of their own date\n"
+            f"if the file is right and the seal was wrong: hash: sha256:{digest}"
+        )
+        return [Problem("hash-mismatch", message, resource.hash.location, hint)]
+    if resource.bytes is not None and resource.bytes.value != size:
+        message = f"{name} has {size} bytes, its descriptor says {resource.bytes.value}"
+        return [
+            Problem("bytes-mismatch", message, resource.bytes.location, f"write bytes: {size}, if the file is right")
+        ]
+    return []
