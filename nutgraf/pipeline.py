@@ -86,7 +86,7 @@ def build(
     house = House(theme, config.figures, config.title)
     exhibited = noted(make_exhibits(site, house, sources, executor))
 
-    templates = noted(load_templates(sources, extensions.filters))
+    templates = noted(load_templates(sources, theme, extensions.filters))
     assets = noted(make_assets(theme, sources, cache))
     pages = noted(render_pages(site, exhibited, templates, SiteAssets(assets.style, assets.preload), sources.files))
 

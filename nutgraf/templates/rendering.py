@@ -14,6 +14,7 @@ from jinja2 import (
     BaseLoader,
     Environment,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateRuntimeError,
@@ -25,7 +26,7 @@ from jinja2.utils import missing
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean
 from nutgraf.templates.filters import FILTERS
-from nutgraf.templates.lookup import SiteFiles, ThemeFiles, default_theme_folder
+from nutgraf.templates.lookup import SITE_FOLDER, SiteFiles, ThemeFiles, default_theme_folder
 
 CODE = "template-error"
 
@@ -39,13 +40,25 @@ class Templates:
 
     def render(self, name: str, context: Mapping[str, object]) -> Outcome[str]:
         """The text of template `name`; "" and a `template-error` at the template's line where it fails."""
+        compiled = self.compile(name)
+        if compiled.value is None:
+            return Outcome("", compiled.problems)
         try:
-            return Outcome(self.environment.get_template(name).render(context))
+            return Outcome(compiled.value.render(context))
         except _UnreadableError as error:
             return Outcome("", error.problems)
         # A template is a program of the site's owner: whatever it raises is theirs to see, at their line.
         except Exception as error:
             return Outcome("", (self._problem(error, name, context),))
+
+    def compile(self, name: str) -> Outcome[Template | None]:
+        """The template, ready to be rendered; None and a problem where its text is wrong."""
+        try:
+            return Outcome(self.environment.get_template(name))
+        except _UnreadableError as error:
+            return Outcome(None, error.problems)
+        except TemplateError as error:
+            return Outcome(None, (self._problem(error, name, {}),))
 
     def _problem(self, error: Exception, name: str, context: Mapping[str, object]) -> Problem:
         message, hint, word = self._explanation(error, context)
@@ -99,11 +112,11 @@ class Templates:
         return Location(path, line)
 
 
-def load_templates(site: SiteFiles, theme: Theme, filters: Mapping[str, Callable[..., Any]]) -> Templates:
+def load_templates(site: SiteFiles, theme: Theme, filters: Mapping[str, Callable[..., Any]]) -> Outcome[Templates]:
     """The site's own templates, and the default theme's for those that it does not have.
 
     Every template sees `theme`. `filters` are added to those of `nutgraf.templates.filters`, and replace one of the
-    same name.
+    same name. Problems: templates of the site that cannot be compiled, also those that no page uses yet.
     """
     files = ThemeFiles(site, default_theme_folder())
     environment = Environment(
@@ -118,7 +131,10 @@ def load_templates(site: SiteFiles, theme: Theme, filters: Mapping[str, Callable
     environment.globals["theme"] = theme
     environment.filters.update(FILTERS)
     environment.filters.update(filters)
-    return Templates(files, environment)
+    templates = Templates(files, environment)
+    names = (path.removeprefix(f"{SITE_FOLDER}/") for path in site.below(SITE_FOLDER, ".html"))
+    problems = (problem for name in names for problem in templates.compile(name).problems)
+    return Outcome(templates, tuple(problems))
 
 
 class _UnreadableError(Exception):
