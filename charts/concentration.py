@@ -67,6 +67,7 @@ def seven_weight(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
         .mark_text(dy=4, fontWeight=400)
         .encode(x=alt.X("claim:Q", axis=None), y=alt.Y("head:N", axis=hidden), text="text:N")
     )
+    shown = frame["label"] + " " + frame["text"]
     return layered(
         bars,
         values,
@@ -79,12 +80,11 @@ def seven_weight(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
             subtitle="Weight of the Magnificent Seven in funds that copy each index, %",
         ),
         description=(
-            "Bar chart: in the S&P 500 the Seven weigh 29.7% in May 2024, 32.8% in December 2024, 32.0% "
-            "in February 2025 and 33.8% in September 2025. In MSCI World they weigh 16.5% in August 2021, 17.6% in "
-            "April 2022, 22.5% and 23.4% in July and August 2025, and 23.2% in January 2026."
+            "Bar chart of the Seven’s weight. "
+            + " ".join(f"In funds on {name}: {', '.join(shown[frame['index_name'] == name])}." for name in INDICES)
         ),
         usermeta=notes(
-            "Black lines: the shares that The Irish Times gave for the end of 2024. Weights are those of the funds' "
+            "Black lines: the shares that The Irish Times gave for the end of 2024. Weights are those of the funds’ "
             "holdings; the nine days are all that were found, and none is an MSCI World figure for December 2024."
         ),
     )
@@ -130,6 +130,7 @@ def seven_by_company(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
             color=cell_text_colour("dark:N"),
         )
     )
+    first, last = (frame[frame["as_of"] == when].set_index("company")["weight_pct"] for when in (days[0], days[-1]))
     return layered(
         cells,
         texts,
@@ -140,9 +141,9 @@ def seven_by_company(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
             subtitle="Weight in the S&P 500, %, by the holdings of index funds",
         ),
         description=(
-            "Heat map of weights on four days from May 2024 to September 2025: Nvidia goes from 5.1% "
-            "to 7.4%, Microsoft from 7.0% to 6.7%, Apple from 6.1% to 6.5%; Alphabet, Amazon, Meta and Tesla "
-            "stay between 1% and 4.5%."
+            "Heat map of weights in per cent on four days from May 2024 to September 2025: "
+            + ", ".join(f"{company} from {first[company]:.1f} to {last[company]:.1f}" for company in newest)
+            + "."
         ),
         usermeta=notes("Alphabet is the sum of its two classes of shares."),
     )

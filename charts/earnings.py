@@ -1,6 +1,7 @@
 """American share prices beside earnings: of the last four quarters, and of ten years (Shiller's CAPE)."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Final
 
 import altair as alt
@@ -59,13 +60,15 @@ def pe_and_cape(shiller_sp500: pd.DataFrame, shiller_cape: pd.DataFrame, width: 
         top,
         height=290 if is_narrow(width) else 340,
         title=alt.TitleParams(
-            "When profits collapse, the plain ratio shouts ‘dear’ at the bottom",
+            "When profits collapse, the plain ratio soars at the bottom of the market",
             subtitle="S&P 500: price divided by the earnings of the last four quarters, and by their ten-year average, "
             "monthly, 1985–2026",
         ),
-        description="Line chart of two ratios: both rise to 2000, when the ten-year ratio peaks at 44. In May 2009 the "
-        "plain ratio jumps to 124 while the ten-year one stands at 16. At the end the ten-year ratio is 39.6 and the "
-        "plain one, in March 2026, 24.",
+        description=(
+            "Line chart of two ratios. Both rise to the turn of the century. In May 2009 the plain ratio jumps to "
+            f"{peak['trailing'].iloc[0]:.0f} while the ten-year one stands at {peak['cape'].iloc[0]:.0f}. At the end: "
+            f"{', '.join(last['text'])}."
+        ),
         usermeta=notes(
             "CAPE divides by ten years of earnings in today’s prices. Earnings end in March 2026, and the last "
             "quarters are estimates."
@@ -117,8 +120,9 @@ def cape_revisions(shiller_cape: Mapping[str, pd.DataFrame], width: int) -> alt.
             subtitle="CAPE as first issued and in the workbook of May 2026, months that moved by 0.05 or more",
         ),
         description=(
-            "Dot chart of the months that were revised by 0.05 or more: February to April 2018 by 0.08 "
-            "to 0.22, August 2023 by 0.17 and September 2023, from 30.81 to 29.80, by 1.01. All moved down."
+            "Dot chart of the months that were revised by 0.05 or more, and by how much: "
+            + ", ".join(frame["label"] + " " + frame["difference"])
+            + "."
         ),
         usermeta=notes("First issued: the issues of April 2018 and September 2023, the two that were found."),
     )
@@ -164,6 +168,7 @@ def cape_two_columns(shiller_sp500: pd.DataFrame, shiller_cape: pd.DataFrame, wi
         .encode(x="month:T", y="total_return_cape:Q", text="wrong:N")
     )
     right_text = alt.Chart(peak).mark_text(align="left", dx=20, dy=2).encode(x="month:T", y="cape:Q", text="right:N")
+    gap = frame["total_return_cape"] - frame["cape"]
     return layered(
         band,
         right,
@@ -175,8 +180,8 @@ def cape_two_columns(shiller_sp500: pd.DataFrame, shiller_cape: pd.DataFrame, wi
             subtitle="CAPE (line) and the total-return CAPE (top of the band), monthly, 1990 to May 2026",
         ),
         description=(
-            "Line with a band above it: the total-return ratio runs one and a half to five points above "
-            "the plain one. In December 1999 the plain ratio is 44.20 and the other 48.11."
+            f"Line with a band above it: the total-return ratio runs {gap.min():.1f} to {gap.max():.1f} points above "
+            f"the plain one. In December 1999: {peak['right'].iloc[0]}, {peak['wrong'].iloc[0]}."
         ),
         usermeta=notes("Both ratios are in Shiller’s workbook of May 2026."),
     )
@@ -206,6 +211,12 @@ def cape_1929(shiller_cape: pd.DataFrame) -> float:
     return float(_cape(shiller_cape)[pd.Timestamp("1929-01-01") : pd.Timestamp("1929-12-01")].max())
 
 
+def cape_passed_1929(shiller_cape: pd.DataFrame) -> Annotated[date, "date"]:
+    """The first month with a higher CAPE than any of 1929."""
+    rows = shiller_cape[shiller_cape["cape"] > cape_1929(shiller_cape)]
+    return pd.Timestamp(rows["month"].min()).date()
+
+
 def cape_mean(shiller_cape: pd.DataFrame) -> float:
     """The mean of all months since January 1881."""
     return float(_cape(shiller_cape).mean())
@@ -225,6 +236,17 @@ def cape_months_higher(shiller_cape: pd.DataFrame) -> float:
     """How many months before January 2025 had a higher CAPE than it."""
     series = _cape(shiller_cape)
     return float((series[series.index < SHOCK_MONTH] > series[SHOCK_MONTH]).sum())
+
+
+def cape_months_before(shiller_cape: pd.DataFrame) -> float:
+    """The number of months from January 1881 to December 2024."""
+    return float((shiller_cape["month"] < SHOCK_MONTH).sum())
+
+
+def cape_last_as_high(shiller_cape: pd.DataFrame) -> Annotated[date, "date"]:
+    """The last month before 2025 in which the CAPE was as high as in the newest month."""
+    rows = shiller_cape[(shiller_cape["month"] < SHOCK_MONTH) & (shiller_cape["cape"] >= cape_latest(shiller_cape))]
+    return pd.Timestamp(rows["month"].max()).date()
 
 
 def cape_months(shiller_cape: pd.DataFrame) -> float:

@@ -62,8 +62,9 @@ def buffett_indicator(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, width: 
             subtitle="Wilshire 5000 index as a percentage of annual GDP, quarterly, 1970 to March 2026",
         ),
         description=(
-            "Line chart: the ratio falls from 76% in 1970 to 34% in 1982, climbs to 143% in early 2000, "
-            "halves by 2002, reaches 195% at the end of 2021 and 217% at the end of 2025. In March 2026 it is 205%."
+            f"Line chart: the ratio falls from {frame['ratio'].iloc[0]:.0f}% in 1970 to {frame['ratio'].min():.0f}% in "
+            "1982. "
+            f"{', '.join(marked['text'])}. In March 2026 it is {frame['ratio'].iloc[-1]:.0f}%."
         ),
         usermeta=notes(
             "Index points are read as billions of dollars. That is the custom, and not a market value: a point "
@@ -80,6 +81,14 @@ def market_to_gdp_before_shock(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame
 def market_to_gdp_2000(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The ratio at the end of the first quarter of 2000, the highest of the dot-com years."""
     return _ratio_in(wilshire_5000, us_gdp, "2000-01-01")
+
+
+def market_to_gdp_passed_2000(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[date, "date"]:
+    """The first quarter's end after 2000 with a higher ratio than early 2000."""
+    frame = _ratio(wilshire_5000, us_gdp)
+    peak = market_to_gdp_2000(wilshire_5000, us_gdp)
+    later = frame[(frame["quarter"] > pd.Timestamp("2000-12-31")) & (frame["ratio"] > peak)]
+    return pd.Timestamp(later["date"].min()).date()
 
 
 def market_to_gdp_2002(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:

@@ -38,6 +38,7 @@ def largest_losses(
     long = frame["loss"] > 500
     outside = alt.Chart(frame[~long]).mark_text(align="left", dx=5).encode(x=x, y=y, text="text:N")
     inside = alt.Chart(frame[long]).mark_text(align="right", dx=-6, color=PAPER).encode(x=x, y=y, text="text:N")
+    said = frame["label"] + ": " + frame["text"]
     return layered(
         bars,
         outside,
@@ -47,11 +48,7 @@ def largest_losses(
             "No loss in a day has been larger, though the next three are newer",
             subtitle="Loss of market value from one close to the next, USD bn, the Seven, to 12 June 2026",
         ),
-        description=(
-            "Bar chart of the twelve largest one-day losses: Nvidia on 27 January 2025 with 589 billion "
-            "dollars, then Microsoft in January 2026 with about 356, Nvidia in June 2026 with about 332 and Apple in "
-            "April 2025 with about 313; the other eight lie between 230 and 279 billion."
-        ),
+        description="Bar chart of the twelve largest one-day losses: " + "; ".join(said) + ".",
         usermeta=notes(
             "Full colour: as reported. Pale, with ≈: our reckoning, the fall in the share price times the shares of "
             "December 2024. Companies outside the Seven are left out."
@@ -96,8 +93,11 @@ def days_of_large_losses(
             "Losing $200bn in a day was rare before 2024 and is not any more",
             subtitle="Days on which one of the Seven lost $200bn or more, January 2022 to 12 June 2026",
         ),
-        description="Tick chart, one row a company: Nvidia has 17 days, all from April 2024 on; Apple 3, Microsoft, "
-        "Amazon and Meta 2 each. Meta and Amazon have one each in 2022.",
+        description=(
+            "Tick chart of days, one row a company: "
+            + ", ".join(f"{company} {counts[company]}" for company in order)
+            + ". Two of the days lie in 2022, none in 2023, all the others from April 2024 on."
+        ),
         usermeta=notes(
             "To 3 September 2024 and for 27 January 2025 as reported; the others by our reckoning with the shares of "
             "December 2024. Several lie within a few per cent of the line, so the count is approximate."
@@ -110,6 +110,7 @@ def nvidia_loss_accounts(
 ) -> alt.LayerChart:
     """Nvidia's loss of market value on 27 January 2025, as three sources state it and as we reckon it."""
     reckoned = nvda_value_lost(nvidia_prices, seven_shares) / 1e9
+    shares = nvda_shares(seven_shares) / 1e9
     ours = pd.DataFrame({"reported_by": ["Our reckoning"], "loss_usd_bn": [round(reckoned, 1)]})
     frame = pd.concat([nvidia_loss_reports.astype({"loss_usd_bn": float}), ours]).sort_values("loss_usd_bn")
     frame["text"] = frame["loss_usd_bn"].map("${:,.0f}bn".format)
@@ -137,10 +138,11 @@ def nvidia_loss_accounts(
             subtitle="Nvidia’s loss of market value on 27 January 2025, USD bn",
         ),
         description=(
-            "Dot chart of four figures for one loss: 560 billion dollars (Viz Story), 589 (Longbridge), "
-            "593 (our reckoning) and 600 (Binance Square)."
+            "Dot chart of four figures for one loss, in billions of dollars: "
+            + ", ".join(frame["reported_by"] + " " + frame["loss_usd_bn"].map("{:.0f}".format))
+            + "."
         ),
-        usermeta=notes("Ours: the fall in the closing price times 24.49 billion shares, the count of December 2024."),
+        usermeta=notes(f"Ours: the fall in the closing price times {shares:.2f} billion shares, as of December 2024."),
     )
 
 

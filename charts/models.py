@@ -1,5 +1,6 @@
 """DeepSeek-R1 beside OpenAI's o1 and beside other models: scores, prices, the cost and size of training."""
 
+from datetime import date
 from typing import Annotated, Final
 
 import altair as alt
@@ -37,6 +38,7 @@ def r1_against_o1(r1_benchmarks: pd.DataFrame, width: int) -> alt.LayerChart:
     right = alt.Chart(frame).mark_text(align="left", dx=9, fontWeight=400).encode(x=high, y=y, text="high_text:N")
     r1_name = alt.Chart(key).mark_text(dy=-15, color=HOT, text="R1").encode(x=r1, y=y)
     o1_name = alt.Chart(key).mark_text(dy=-15, color=COOL, text="o1").encode(x=o1, y=y)
+    leads = frame.set_index("benchmark")["lead"]
     return layered(
         bars,
         o1_dots,
@@ -51,9 +53,9 @@ def r1_against_o1(r1_benchmarks: pd.DataFrame, width: int) -> alt.LayerChart:
             subtitle="Scores on ten tests, %, as measured by DeepSeek; from R1’s largest lead to o1’s",
         ),
         description=(
-            "Dot chart of two scores on each of ten tests. R1 leads by 0.3 to 2.5 points on "
-            "LiveCodeBench, DROP, MATH-500, AIME 2024 and SWE Verified; o1 leads by 0.3 to 16.9 points on "
-            "Codeforces, MMLU, GPQA-Diamond, Aider-Polyglot and SimpleQA."
+            "Dot chart of two scores on each of ten tests, from R1’s largest lead to o1’s. R1’s lead in points: "
+            + ", ".join(f"{test} {'−' if lead < 0 else '+'}{abs(lead):.1f}" for test, lead in leads.items())
+            + "."
         ),
         usermeta=notes(
             "Only the tests with a score in per cent for both. Codeforces: the share of human contestants "
@@ -95,12 +97,13 @@ def token_price(token_prices: pd.DataFrame, width: int) -> alt.LayerChart:
         texts,
         height=175,
         title=alt.TitleParams(
-            "o1 cost 27 times as much to use as R1",
+            f"o1 cost {price_ratio(token_prices):.0f} times as much to use as R1",
             subtitle="List price of a million tokens of output, USD, early 2025; DeepSeek’s models in red",
         ),
         description=(
-            "Bar chart of list prices: o1 60 dollars, GPT-4o 10, DeepSeek-R1 2.19, DeepSeek-V3 1.10 and "
-            "GPT-4o mini 0.60 dollars."
+            "Bar chart of list prices of a million tokens of output: "
+            + ", ".join(f"{model} ${price:.2f}" for model, price in frame.set_index("model")["output_usd"].items())
+            + "."
         ),
         usermeta=notes(
             "Without discounts for cached input. V3: the price from 8 February 2025; before, an introductory "
@@ -180,9 +183,9 @@ def training_cost(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
             ),
         ),
         description=(
-            "Scatter chart on a log scale: the costliest models rise from half a million dollars in "
-            "2017 to hundreds of millions in 2025. DeepSeek-R1, at 6.8 million, lies below GPT-4 (37 million) "
-            "and far below Grok 4 (388 million)."
+            "Scatter chart on a log scale: the costliest models rise from half a million dollars in 2017 to hundreds "
+            f"of millions in 2025. {', '.join(own['text'])}; GPT-4 lies between them, at "
+            f"${gpt4_training_cost(notable_models) / 1e6:.0f}m."
         ),
         usermeta=notes(
             "Models from $10,000. Final run only: no salaries, failed attempts or data. DeepSeek’s figures "
@@ -255,8 +258,9 @@ def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
             ),
         ),
         description=(
-            "Heat map of counts: the largest runs grow from the order of 10²¹ operations in 2017 to "
-            "10²⁶ in 2025. DeepSeek-R1 shares its cell, 10²⁴ in 2025, with some twenty models; eight are larger."
+            "Heat map of counts: the largest runs grow from the order of 10²⁰ operations in 2017 to 10²⁶ in 2025. "
+            f"DeepSeek-R1 shares its cell with {models_like_r1(notable_models) - 1:.0f} other models of 2025; "
+            f"{models_larger_than_r1(notable_models):.0f} are larger."
         ),
         usermeta=notes("Models whose compute is not known are left out, among them o1. Runs below 10²⁰ are not shown."),
     )
@@ -351,6 +355,11 @@ def gpt4_training_cost(notable_models: pd.DataFrame) -> Annotated[float, "USD"]:
 def grok4_training_cost(notable_models: pd.DataFrame) -> Annotated[float, "USD"]:
     """Grok 4's final training run, an estimate that Epoch AI marks as speculative, in 2023 dollars."""
     return _cost(notable_models, "Grok 4")
+
+
+def r1_published(notable_models: pd.DataFrame) -> Annotated[date, "date"]:
+    """The day on which DeepSeek published R1."""
+    return pd.Timestamp(notable_models.set_index("model")["published"]["DeepSeek-R1"]).date()
 
 
 def models_like_r1(notable_models: pd.DataFrame) -> float:

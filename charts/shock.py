@@ -22,6 +22,7 @@ def nvidia_and_market(nvidia_prices: pd.DataFrame, market_indices: pd.DataFrame,
     last["text"] = last["series"].replace({"Nasdaq Composite": "Nasdaq"}) + " " + last["indexed"].map("{:.0f}".format)
     last["place"] = spread(last["indexed"], 1.6 if is_narrow(width) else 1.2)
     low = frame[(frame["date"] == SHOCK) & (frame["series"] == "Nvidia")]
+    fallen = f"down {100 - low['indexed'].iloc[0]:.0f}%"
     colour = alt.Color(
         "series:N",
         title="Series",
@@ -48,7 +49,7 @@ def nvidia_and_market(nvidia_prices: pd.DataFrame, market_indices: pd.DataFrame,
     dot = alt.Chart(low).mark_point(color=HOT).encode(x="date:T", y="indexed:Q")
     fall = (
         alt.Chart(low)
-        .mark_text(align="right", dx=-8, dy=2, color=HOT, text=["27 Jan:", "down 17%"], lineHeight=15)
+        .mark_text(align="right", dx=-8, dy=2, color=HOT, text=["27 Jan:", fallen], lineHeight=15)
         .encode(x="date:T", y="indexed:Q")
     )
     names = (
@@ -56,6 +57,7 @@ def nvidia_and_market(nvidia_prices: pd.DataFrame, market_indices: pd.DataFrame,
         .mark_text(align="left", dx=7)
         .encode(x="date:T", y="place:Q", text="text:N", color=alt.Color("series:N", legend=None))
     )
+    on_the_day = frame[frame["date"] == SHOCK].set_index("series")["indexed"]
     return layered(
         lines,
         dot,
@@ -63,11 +65,14 @@ def nvidia_and_market(nvidia_prices: pd.DataFrame, market_indices: pd.DataFrame,
         names,
         height=280 if is_narrow(width) else 330,
         title=alt.TitleParams(
-            "Nvidia lost a sixth of its price in a day; the S&P 500 lost 1.5%",
+            f"Nvidia lost a sixth of its price in a day; the S&P 500 lost {100 - on_the_day['S&P 500']:.1f}%",
             subtitle="Closing prices, 24 January 2025 = 100, 13 January to 28 February 2025",
         ),
-        description="Line chart: on 27 January 2025 Nvidia drops from 100 to 83, the Nasdaq Composite to 97 and the "
-        "S&P 500 to 99. By mid-February Nvidia is back near 98, then all three fall again.",
+        description=(
+            f"Line chart: on 27 January 2025 Nvidia drops from 100 to {on_the_day['Nvidia']:.0f}, the Nasdaq Composite "
+            f"to {on_the_day['Nasdaq Composite']:.0f} and the S&P 500 to {on_the_day['S&P 500']:.0f}. By mid-February "
+            "Nvidia has made up most of the fall, then all three fall again."
+        ),
         usermeta=notes("Prices and index levels without dividends."),
     )
 
@@ -103,6 +108,7 @@ def seven_on_the_day(seven_prices: pd.DataFrame, market_indices: pd.DataFrame, w
         .encode(x=x, y=y, text="text:N")
     )
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=INK).encode(x=alt.X("zero:Q", axis=None))
+    said = frame["name"] + " " + frame["text"]
     return layered(
         bars,
         zero,
@@ -114,8 +120,7 @@ def seven_on_the_day(seven_prices: pd.DataFrame, market_indices: pd.DataFrame, w
             "Three of the Seven rose on the day Nvidia fell",
             subtitle="Change from the close of 24 January to that of 27 January 2025, %",
         ),
-        description="Bar chart of one-day changes: Apple, Meta and Amazon rise by up to 3.2%; the S&P 500, Microsoft, "
-        "Tesla, the Nasdaq Composite and Alphabet fall by 1.5% to 4.2%; Nvidia falls by 17%.",
+        description="Bar chart of one-day changes, from the largest rise to the largest fall: " + ", ".join(said) + ".",
         usermeta=notes("Grey bars are indices. The changes of the companies are those of adjusted closes."),
     )
 
@@ -184,8 +189,8 @@ def seven_since_shock(seven_prices: pd.DataFrame, width: int) -> alt.LayerChart:
             subtitle="Share prices with dividends reinvested, 24 January 2025 = 100, weekly to 12 June 2026",
         ),
         description=(
-            "Line chart of seven share prices: in early April 2025 all stand below 100. In June 2026 Alphabet "
-            "stands at 181, Nvidia at 144, Apple at 132, Amazon and Tesla near 100, Microsoft at 89 and Meta at 88."
+            "Line chart of seven share prices: in early April 2025 all stand below 100. At the end, in June 2026, "
+            f"they stand at: {', '.join(last.sort_values('indexed', ascending=False)['text'])}."
         ),
         usermeta=notes("Weekly closes, with 27 January 2025 added. Tesla and Amazon end less than two points apart."),
     )

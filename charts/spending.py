@@ -64,6 +64,7 @@ def capex_of_four(bigtech_capex: pd.DataFrame, width: int) -> alt.LayerChart:
     sum_text = alt.Chart(total).mark_text(align="left", dx=7, dy=-8).encode(x="quarter_end:T", y="top:Q", text="text:N")
     stem = alt.Chart(shock).mark_rule(color=HOT, strokeDash=[3, 3]).encode(x="when:T", y="low:Q", y2="high:Q")
     stem_text = alt.Chart(shock).mark_text(color=HOT, dy=-9).encode(x="when:T", y="high:Q", text="text:N")
+    sums = frame.groupby("quarter_end")["capex"].sum()
     return layered(
         areas,
         stem,
@@ -76,9 +77,9 @@ def capex_of_four(bigtech_capex: pd.DataFrame, width: int) -> alt.LayerChart:
             subtitle="Capital expenditure of four companies, USD bn a quarter, early 2023 to early 2026",
         ),
         description=(
-            "Stacked area chart: together Amazon, Alphabet, Microsoft and Meta spend 34 billion dollars "
-            "in the first quarter of 2023, 72 billion in the last of 2024 and 130 billion in the first of 2026. "
-            "Amazon’s part is the largest throughout."
+            "Stacked area chart: together Amazon, Alphabet, Microsoft and Meta spend "
+            f"{sums.iloc[0]:.0f} billion dollars in the first quarter of 2023, {sums[BEFORE_SHOCK]:.0f} billion in the "
+            f"last of 2024 and {sums.iloc[-1]:.0f} billion in the first of 2026. At the end: {', '.join(last['text'])}."
         ),
         usermeta=notes(
             "Cash paid for property and equipment, without finance leases: less than the companies themselves "
@@ -132,13 +133,12 @@ def revenue_pace(ai_revenue: pd.DataFrame, width: int) -> alt.LayerChart:
         texts,
         height=260 if is_narrow(width) else 300,
         title=alt.TitleParams(
-            "AI revenue grows fast, from far below the spending",
+            "Two AI firms’ revenue grows fast, from a low base",
             subtitle="Revenue of OpenAI and Anthropic at an annual rate, USD bn, March 2023 to October 2025",
         ),
         description=(
-            "Dot chart: OpenAI’s stated pace rises from 0.2 billion dollars in March 2023 to 5.5 billion "
-            "at the end of 2024 and 13 billion in August 2025; Anthropic’s from 0.1 billion in October 2023 to 7 "
-            "billion in October 2025."
+            "Dot chart of stated revenue, rising ever more steeply from far below a billion dollars in 2023 to the "
+            f"last statements of 2025: {' and '.join(last['text'])}."
         ),
         usermeta=notes(
             "Full dots: stated by the company. Rings: media reports. None is audited. The dots are not joined, "
