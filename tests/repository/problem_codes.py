@@ -25,10 +25,13 @@ class Codes:
 
 
 def problem_codes(modules: Iterable[Path]) -> Codes:
-    """Follows the first argument of `Problem(…)` through the functions that hand it on, until nothing new is found."""
+    """Follows the code of `Problem(…)` through the functions that hand it on, until nothing new is found.
+
+    Other classes whose first field is `code`, from which problems are made later, are read as well.
+    """
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in modules}
     codes = Codes()
-    takers: set[Parameter] = {("Problem", 0, "code", "")}
+    takers: set[Parameter] = {(name, 0, "code", "") for tree in trees.values() for name in classes_with_code(tree)}
     while True:
         found: set[Parameter] = set()
         for path, tree in trees.items():
@@ -40,6 +43,14 @@ def problem_codes(modules: Iterable[Path]) -> Codes:
         if found <= takers:
             return codes
         takers |= found
+
+
+def classes_with_code(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.ClassDef):
+            fields = [getattr(item.target, "id", "") for item in node.body if isinstance(item, ast.AnnAssign)]
+            if fields[:1] == ["code"]:
+                yield node.name
 
 
 def calls_with_scopes(
@@ -64,27 +75,33 @@ def argument_for(call: ast.Call, taker: Parameter) -> ast.expr | None:
     return call.args[position] if len(call.args) > position >= 0 else None
 
 
+def choices(node: ast.expr) -> list[ast.expr]:
+    """The expressions that one of several branches or entries may give."""
+    if isinstance(node, ast.IfExp):
+        return [*choices(node.body), *choices(node.orelse)]
+    if isinstance(node, ast.Dict):
+        return [choice for value in node.values for choice in choices(value)]
+    return choices(node.value) if isinstance(node, ast.Subscript) else [node]
+
+
 def read_code(
     node: ast.expr, scopes: tuple[ast.AST, ...], tree: ast.Module, codes: Codes, place: str
 ) -> set[Parameter]:
     """Adds what `node` says to `codes`; what it takes from a parameter is returned, to be followed."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        codes.literal.add(node.value)
-        return set()
-    if isinstance(node, ast.JoinedStr):
-        parts = (part.value if isinstance(part, ast.Constant) else "*" for part in node.values)
-        codes.patterns.add("".join(str(part) for part in parts))
-        return set()
-    if isinstance(node, ast.IfExp):
-        branches = (node.body, node.orelse)
-        return {taker for branch in branches for taker in read_code(branch, scopes, tree, codes, place)}
-    if isinstance(node, ast.Attribute) and node.attr == "code":
-        return set()  # the code of a problem that exists already
-    if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "self":
-        return read_attribute(node.attr, scopes, tree, codes, place)
-    if isinstance(node, ast.Name):
-        return read_name(node.id, scopes, tree, codes, place)
-    raise UnreadableCodeError(f"{place}: {ast.unparse(node)}")
+    found: set[Parameter] = set()
+    for choice in choices(node):
+        if isinstance(choice, ast.Constant) and isinstance(choice.value, str):
+            codes.literal.add(choice.value)
+        elif isinstance(choice, ast.JoinedStr):
+            parts = (part.value if isinstance(part, ast.Constant) else "*" for part in choice.values)
+            codes.patterns.add("".join(str(part) for part in parts))
+        elif isinstance(choice, ast.Name):
+            found |= read_name(choice.id, scopes, tree, codes, place)
+        elif isinstance(choice, ast.Attribute) and getattr(choice.value, "id", "") == "self":
+            found |= read_attribute(choice.attr, scopes, tree, codes, place)
+        elif not isinstance(choice, ast.Attribute) or choice.attr != "code":  # else it was read where it was made
+            raise UnreadableCodeError(f"{place}: {ast.unparse(choice)}")
+    return found
 
 
 def read_attribute(

@@ -22,6 +22,21 @@ esac
 BROWSER = "#!/bin/sh\necho 'Chromium 150.0'\n"
 SNAP_STUB = "#!/bin/sh\necho 'This command requires a snap' >&2\nexit 1\n"
 
+APT_GET = """#!/bin/sh
+echo "apt-get $1"
+[ "$1" = install ] || exit 0
+printf '#!/bin/sh\\necho Chromium 150.0\\n' > "${0%/*}/chromium"
+chmod +x "${0%/*}/chromium"
+"""
+PLAYWRIGHT = """#!/bin/sh
+if [ "$1" = - ]; then
+    echo BROWSER
+else
+    printf '#!/bin/sh\\necho Chromium 150.0\\n' > BROWSER
+    chmod +x BROWSER
+fi
+"""
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="POSIX shell scripts")
 
 
@@ -126,6 +141,31 @@ def test_no_browser_and_none_asked_for(programs: Path, tmp_path: Path) -> None:
     done = run(chromium_script(tmp_path), path=programs)
     assert (done.returncode, done.stdout) == (1, "")
     assert ".ci/chromium --install installs one" in done.stderr
+
+
+def test_root_installs_the_package_of_the_system(programs: Path, tmp_path: Path) -> None:
+    add_program(programs, "id", "#!/bin/sh\necho 0\n")
+    add_program(programs, "chmod", f'#!/bin/sh\nexec {shutil.which("chmod")} "$@"\n')
+    add_program(programs, "apt-get", APT_GET)
+    done = run(chromium_script(tmp_path), "--install", path=programs)
+    assert (done.returncode, done.stdout) == (0, f"{programs / 'chromium'}\n")
+    assert "installing Chromium with apt-get" in done.stderr
+    assert done.stderr.index("apt-get update") < done.stderr.index("apt-get install")
+
+
+def test_others_get_the_build_of_playwright(programs: Path, tmp_path: Path) -> None:
+    add_program(programs, "id", "#!/bin/sh\necho 1000\n")
+    add_program(programs, "apt-get", APT_GET)
+    add_program(programs, "chmod", f'#!/bin/sh\nexec {shutil.which("chmod")} "$@"\n')
+    script = chromium_script(tmp_path)
+    browser = tmp_path / "playwright-chrome"
+    python = tmp_path / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    add_program(python.parent, "python", PLAYWRIGHT.replace("BROWSER", str(browser)))
+    done = run(script, "--install", path=programs)
+    assert (done.returncode, done.stdout) == (0, f"{browser}\n"), done.stderr
+    assert "Installing the Chromium that Playwright knows." in done.stderr
+    assert "apt-get" not in done.stderr
 
 
 def test_scripts_can_be_run() -> None:
