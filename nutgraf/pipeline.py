@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nutgraf.cache import Cache
-from nutgraf.checks import check_alt_texts, check_facts, check_links
+from nutgraf.checks import check_alt_texts, check_draft_data, check_facts, check_links
 from nutgraf.config import read_config
 from nutgraf.datasets import read_datasets
 from nutgraf.decode import decode_toml
@@ -78,7 +78,7 @@ def build(
     config = noted(read_config(sources))
     config = replace(config, url=options.url) if options.url else config
     theme = noted(read_theme(sources, decode_toml))
-    datasets = noted(read_datasets(sources, strict=options.strict))
+    datasets = noted(read_datasets(sources))
     exhibits = noted(read_exhibits(sources))
     content = noted(read_content(sources, drafts=options.drafts, extensions=extensions.markdown))
     site = noted(assemble_site(config, datasets, exhibits, content))
@@ -94,6 +94,7 @@ def build(
     for make in extensions.outputs:
         artifacts |= make(site)
 
+    problems += check_draft_data(site) if options.strict else ()
     problems += check_facts(site, exhibited)
     problems += check_alt_texts(site, exhibited)
     problems += check_links(site, artifacts)

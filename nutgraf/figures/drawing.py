@@ -19,7 +19,7 @@ from nutgraf.vega.colours import unknown_colours
 from nutgraf.vega.drawing import Drawer, DrawingError, draw
 from nutgraf.vega.exporting import export_png, export_svg
 from nutgraf.vega.fields import unknown_fields
-from nutgraf.vega.fitting import fit, has_own_layout
+from nutgraf.vega.fitting import fit, has_own_layout, title_and_subtitle
 from nutgraf.vega.marks import marks_drawn
 
 Spec = Mapping[str, Any]
@@ -78,13 +78,19 @@ def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Sp
 
 def _spec_problems(exhibit: Exhibit, spec: Spec, theme: Theme) -> Iterator[Problem]:
     for unknown in unknown_fields(spec):
-        place = place_of_text(exhibit, unknown.field, unknown.pointer)
+        place = place_of_text(exhibit, unknown.field, _path(unknown.pointer))
         hint = did_you_mean(unknown.field, unknown.known, "columns")
         yield Problem("unknown-field", f"{exhibit.name} has no column {unknown.field}", place, hint)
     for name in unknown_colours({key: value for key, value in spec.items() if key != "datasets"}, theme):
         place = place_of_text(exhibit, f"--{name}")
         hint = did_you_mean(name, theme.colours, "colours")
         yield Problem("unknown-colour", f"the theme has no colour {name}", place, hint)
+
+
+def _path(pointer: str) -> tuple[str | int, ...]:
+    """The steps of a JSON pointer."""
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
+    return tuple(int(part) if part.isdigit() else part for part in parts)
 
 
 def _pictures(drawer: Drawer, theme: Theme, wide: Spec, narrow: Spec, words: Words) -> tuple[Svg, Svg]:
@@ -117,16 +123,14 @@ def _exports(drawer: Drawer, house: House, plan: Plan, words: Words, picture: Sv
 
 def read_words(spec: Spec, exhibit: Exhibit) -> Words:
     """The words of a spec. A chart without title is called by its docstring's first line, or its name."""
-    title = spec.get("title")
-    text = title.get("text", "") if isinstance(title, dict) else title
-    subtitle = title.get("subtitle", "") if isinstance(title, dict) else ""
+    title, subtitle = title_and_subtitle(spec)
     usermeta = spec.get("usermeta")
     own = usermeta.get("nutgraf") if isinstance(usermeta, dict) else None
     said: Mapping[str, Any] = own if isinstance(own, dict) else {}
     fallback = exhibit.docstring.split("\n")[0].rstrip(".") or exhibit.name.replace("_", " ")
     return Words(
-        title=_line(text) or fallback,
-        subtitle=_line(subtitle),
+        title=title or fallback,
+        subtitle=subtitle,
         description=_line(spec.get("description")),
         notes=_line(said.get("notes")),
         credit=_line(said.get("credit")),

@@ -57,7 +57,7 @@ def _outcome(task: Task, result: Result[Made]) -> Made:
     if result.value is not None:
         return result.value
     assert result.failure is not None
-    return Outcome[Figure | None](None, (_failure_problem(task, result.failure),))
+    return Outcome(None, (_failure_problem(task, result.failure),))
 
 
 def _failure_problem(task: Task, failure: Failure) -> Problem:

@@ -38,7 +38,7 @@ def perform(drawer: Drawer, task: Task) -> Made:
         return describe_version(content, task.version, PREVIEW_ROWS)
     frames = _read_frames(task)
     if frames is None:
-        return Outcome[Figure | None](None)
+        return Outcome(None)
     if task.plan.exhibit.kind is ExhibitKind.FACT:
         return _make_fact(task, frames)
     return _make_figure(drawer, task, frames)

@@ -1,0 +1,146 @@
+"""The program as its users run it: in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.building import REPOSITORY, TESTS, copy_flagship, copy_site, files_below
+
+BASE = TESTS / "problems" / "base"
+THEME = TESTS / "theme"
+
+
+def run(
+    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, program: tuple[str, ...] = ("-m", "nutgraf")
+) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if name != "CI"}
+    surroundings = {**kept, "PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1", **(env or {})}
+    return subprocess.run(
+        [sys.executable, *program, *arguments], cwd=cwd, env=surroundings, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return copy_site(tmp_path / "here", THEME, BASE)
+
+
+def test_a_build_says_what_it_made_and_how_to_look_at_it(site: Path) -> None:
+    first = run(cwd=site)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert first.stdout.startswith("Built 2 pages, 1 figure and 2 checked numbers in ")
+    assert "http.server" in first.stdout
+    assert (site / "site/index.html").is_file()
+    again = run(cwd=site)
+    assert "0 files written" in again.stdout
+
+
+def test_check_writes_nothing(site: Path) -> None:
+    assert run("check", cwd=site).returncode == 0
+    assert not (site / "site").exists()
+
+
+def test_problems_leave_the_site_as_it_was_and_exit_with_1(site: Path) -> None:
+    run(cwd=site)
+    before = {path: (site / "site" / path).read_bytes() for path in files_below(site / "site")}
+    page = site / "content/markets/dear.md"
+    page.write_text(page.read_text().replace("[2.40]", "[2.70]"))
+    failed = run(cwd=site)
+    assert failed.returncode == 1
+    assert "error[fact-mismatch]" in failed.stderr
+    assert "2 problems; nothing was written" in failed.stderr
+    assert {path: (site / "site" / path).read_bytes() for path in files_below(site / "site")} == before
+
+
+def test_problems_as_json(site: Path) -> None:
+    (site / "content/markets/loaf.png").unlink()
+    failed = run("--json", cwd=site)
+    (problem,) = json.loads(failed.stdout)["problems"]
+    assert (failed.returncode, problem["code"], problem["path"]) == (1, "missing-image", "content/markets/dear.md")
+
+
+def test_a_report_as_json(site: Path) -> None:
+    report = json.loads(run("--json", cwd=site).stdout)
+    assert (report["pages"], report["figures"], report["problems"]) == (2, 1, [])
+
+
+def test_quiet_says_nothing(site: Path) -> None:
+    assert run("-q", cwd=site).stdout == ""
+
+
+@pytest.mark.parametrize("arguments", [("bild",), ("--no-such-option",), ("-C", "nowhere")])
+def test_wrong_usage_exits_with_2(site: Path, arguments: tuple[str, ...]) -> None:
+    assert run(*arguments, cwd=site).returncode == 2
+
+
+def test_a_folder_without_a_site_is_told(tmp_path: Path) -> None:
+    failed = run(cwd=tmp_path)
+    assert failed.returncode == 2
+    assert "site.toml" in failed.stderr
+
+
+def test_the_url_is_used_where_an_absolute_address_is_needed(site: Path) -> None:
+    run("--url", "https://other.example/x", cwd=site)
+    assert "https://other.example/x/markets/dear/" in (site / "site/sitemap.xml").read_text()
+    assert "https://other.example/x/markets/dear/" in (site / "site/feed.xml").read_text()
+
+
+def test_draft_data_are_fine_but_not_under_strict(site: Path) -> None:
+    descriptor = site / "data/prices/datapackage.yaml"
+    lines = [line for line in descriptor.read_text().splitlines() if "hash:" not in line and "bytes:" not in line]
+    descriptor.write_text("\n".join(lines))
+    assert run(cwd=site).returncode == 0
+    strict = run("--strict", cwd=site)
+    assert strict.returncode == 1
+    assert "error[draft-data]" in strict.stderr
+    assert run(cwd=site, env={"CI": "true"}).returncode == 1
+
+
+def test_drafts_appear_only_when_asked_for(site: Path) -> None:
+    page = site / "content/markets/draft.md"
+    page.write_text("---\ntitle: Draft\nsummary: Not yet.\ndate: 2026-01-01\ndraft: true\n---\nWords.\n")
+    run(cwd=site)
+    assert not (site / "site/markets/draft").exists()
+    run("--drafts", cwd=site)
+    assert (site / "site/markets/draft/index.html").is_file()
+
+
+def test_a_site_with_a_build_py_is_built_by_it(site: Path) -> None:
+    (site / "build.py").write_text(
+        "import sys\nfrom pathlib import Path\nfrom nutgraf.cli import main\nfrom nutgraf.pipeline import Extensions\n"
+        "from nutgraf.model.artifact import Artifact\n"
+        "extra = Extensions(outputs=[lambda site: {'extra.txt': Artifact('extra.txt', b'hello')}],"
+        " filters={'shout': str.upper})\n"
+        "sys.exit(main(sys.argv[1:], site=Path(__file__).parent, extensions=extra))\n"
+    )
+    template = site / "templates/home.html"
+    template.write_text(template.read_text().replace("{% if lead %}", "{{ 'news' | shout }}{% if lead %}", 1))
+    assert run("-C", str(site), cwd=site.parent).returncode == 0
+    assert (site / "site/extra.txt").read_text() == "hello"
+    assert "NEWS" in (site / "site/index.html").read_text()
+
+
+def available_locale() -> str:
+    """A locale that writes numbers otherwise than C, where the machine has one; else another name of C."""
+    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()
+    return next((name for name in listed if name.startswith(("de_", "fr_", "es_"))), "POSIX")
+
+
+def test_the_flagship_is_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    here = copy_flagship(tmp_path / "one")
+    there = copy_flagship(tmp_path / "a longer name with späce")
+    first = run(cwd=here, env={"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"})
+    second = run(
+        "-j", "1", cwd=there, env={"TZ": "America/New_York", "LC_ALL": available_locale(), "PYTHONHASHSEED": "2"}
+    )
+    assert (first.returncode, second.returncode) == (0, 0), first.stderr + second.stderr
+    assert files_below(here / "site") == files_below(there / "site")
+    for path in files_below(here / "site"):
+        assert (here / "site" / path).read_bytes() == (there / "site" / path).read_bytes(), path
