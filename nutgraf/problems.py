@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 Severity = Literal["error", "warning"]
 
@@ -45,13 +45,13 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome(Generic[T]):
+class Outcome(Generic[T_co]):
     """What a stage made, and everything that was wrong on the way.
 
     The value holds whatever could be made, so that later stages can go on and report their problems too.
     """
 
-    value: T
+    value: T_co
     problems: tuple[Problem, ...] = field(default=())
 
 

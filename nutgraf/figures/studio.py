@@ -58,7 +58,7 @@ def _read_frames(task: MakeExhibit) -> Frames | None:
     return frames
 
 
-def _make_fact(task: MakeExhibit, frames: Frames) -> Outcome[Fact | None]:
+def _make_fact(task: MakeExhibit, frames: Frames) -> Made:
     exhibit = task.plan.exhibit
     outcome = run_exhibit(task.sources.root, exhibit, frames)
     if outcome.problems:
@@ -72,7 +72,7 @@ def _make_fact(task: MakeExhibit, frames: Frames) -> Outcome[Fact | None]:
     return Outcome(Fact(task.plan.id, value, exhibit.unit))
 
 
-def _make_figure(drawer: Drawer, task: MakeExhibit, frames: Frames) -> Outcome[Figure | None]:
+def _make_figure(drawer: Drawer, task: MakeExhibit, frames: Frames) -> Made:
     exhibit, chart = task.plan.exhibit, task.house.theme.chart
     if exhibit.is_json:
         spec = _json_spec(task, frames)

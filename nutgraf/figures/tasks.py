@@ -45,7 +45,7 @@ class DescribeVersion:
 
 
 Task = MakeExhibit | DescribeVersion
-Made = Outcome[Figure | None] | Outcome[Fact | None] | Outcome[VersionSummary | None]
+Made = Outcome[Figure | Fact | VersionSummary | None]
 
 
 def open_studio(cache: Path) -> Any:
