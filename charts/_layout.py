@@ -1,12 +1,12 @@
 """What charts share besides colours: axes with units on the top label, notes, dates, labels kept apart."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
-from charts._palette import ON_DARK_CELL, ON_LIGHT_CELL
+from charts._palette import COOL, HOT, ON_DARK_CELL, ON_LIGHT_CELL
 
 NARROW_BELOW: Final = 480  # px; the drawing for phones is 320 px wide
 
@@ -59,10 +59,14 @@ def utc(year: int, month: int = 1, day_of_month: int = 1) -> alt.DateTime:
     return alt.DateTime(year=year, month=month, date=day_of_month, utc=True)
 
 
-def cell_text_colour(field: str) -> alt.Color:
-    """The colour of the numbers in a heat map; `field` says whether a cell is dark."""
-    scale = alt.Scale(domain=[False, True], range=[ON_LIGHT_CELL, ON_DARK_CELL])
-    return alt.Color(field, scale=scale, legend=None)
+def cell_text_colour(field: str, dark_above: float) -> Any:
+    """The colour of the numbers in a heat map, whose cells are dark where `field` is above a value."""
+    return alt.condition(alt.datum[field] > dark_above, alt.value(ON_DARK_CELL), alt.value(ON_LIGHT_CELL))
+
+
+def hot_where(field: str, value: str) -> Any:
+    """The hot colour for the marks whose `field` has the value, the cool one for the others."""
+    return alt.condition(alt.datum[field] == value, alt.value(HOT), alt.value(COOL))
 
 
 def day(date: pd.Timestamp) -> str:

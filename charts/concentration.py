@@ -22,7 +22,6 @@ def seven_weight(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
     frame = _totals(index_weights)
     frame["label"] = frame["as_of"].map(day)
     frame["row"] = frame["index_name"] + ", " + frame["label"]
-    frame["text"] = frame["weight_pct"].map("{:.1f}%".format)
     order: list[str] = []
     for name in INDICES:
         order += [name, *frame[frame["index_name"] == name].sort_values("as_of")["row"]]
@@ -44,7 +43,7 @@ def seven_weight(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
         scale=alt.Scale(domain=order),
         axis=alt.Axis(title=None, domain=False, labelExpr=after_comma),
     )
-    x = alt.X("weight_pct:Q", title="Weight, %", scale=alt.Scale(domain=[0, 40], nice=False), axis=None)
+    x = alt.X("weight_pct:Q", title="Weight", scale=alt.Scale(domain=[0, 40], nice=False), axis=None)
     hidden = alt.Axis(title=None, domain=False)
     bars = (
         alt.Chart(frame)
@@ -55,7 +54,8 @@ def seven_weight(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
             color=alt.Color("index_name:N", scale=alt.Scale(domain=list(INDICES), range=[HOT, COOL]), legend=None),
         )
     )
-    values = alt.Chart(frame).mark_text(align="left", dx=7, color=PAPER).encode(x=alt.value(0), y=y, text="text:N")
+    number = alt.Text("weight_pct:Q", format=".1f")
+    values = alt.Chart(frame).mark_text(align="left", dx=7, color=PAPER).encode(x=alt.value(0), y=y, text=number)
     titles = alt.Chart(heads).mark_text(align="left", dy=4, fontSize=14).encode(x=alt.value(0), y=y, text="row:N")
     lines = (
         alt.Chart(claims)
@@ -67,7 +67,7 @@ def seven_weight(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
         .mark_text(dy=4, fontWeight=400)
         .encode(x=alt.X("claim:Q", axis=None), y=alt.Y("head:N", axis=hidden), text="text:N")
     )
-    shown = frame["label"] + " " + frame["text"]
+    shown = frame["label"] + " " + frame["weight_pct"].map("{:.1f}%".format)
     return layered(
         bars,
         values,
@@ -96,8 +96,6 @@ def seven_by_company(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
     days = sorted(frame["as_of"].unique())
     labels = {when: day(pd.Timestamp(when)).partition(" ")[2] for when in days}
     frame["label"] = frame["as_of"].map(labels)
-    frame["text"] = frame["weight_pct"].map("{:.1f}".format)
-    frame["dark"] = frame["weight_pct"] > 5.4
     newest = frame[frame["as_of"] == days[-1]].sort_values("weight_pct", ascending=False)["company"].tolist()
     y = alt.Y("company:N", title="Company", sort=newest, axis=alt.Axis(title=None, domain=False))
     x = alt.X(
@@ -114,7 +112,7 @@ def seven_by_company(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
             y=y,
             color=alt.Color(
                 "weight_pct:Q",
-                title="Weight, %",
+                title="Weight",
                 scale=alt.Scale(range=list(CELL_RAMP), domain=[0, 8], interpolate="rgb"),
                 legend=None,
             ),
@@ -126,8 +124,8 @@ def seven_by_company(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
         .encode(
             x=x,
             y=y,
-            text="text:N",
-            color=cell_text_colour("dark:N"),
+            text=alt.Text("weight_pct:Q", format=".1f"),
+            color=cell_text_colour("weight_pct", dark_above=5.4),
         )
     )
     first, last = (frame[frame["as_of"] == when].set_index("company")["weight_pct"] for when in (days[0], days[-1]))

@@ -99,7 +99,11 @@ def cape_revisions(shiller_cape: Mapping[str, pd.DataFrame], width: int) -> alt.
         .mark_point(color=HOT, opacity=1)
         .encode(x=alt.X("newest:Q", title="CAPE, May 2026", scale=scale, axis=alt.Axis(title=None)), y=y)
     )
-    difference = alt.Chart(frame).mark_text(align="left", dx=14).encode(x=x, y=y, text="difference:N")
+    difference = (
+        alt.Chart(frame)
+        .mark_text(align="left", dx=14)
+        .encode(x=x, y=y, text=alt.Text("difference:N", title="Revision"))
+    )
     key = frame[frame["month"] == frame["month"].max()]
     first_name = alt.Chart(key).mark_text(align="left", dx=-4, dy=-16, color=COOL, text="first issued").encode(x=x, y=y)
     newest_name = (

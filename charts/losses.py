@@ -5,8 +5,8 @@ from typing import Annotated, Final
 import altair as alt
 import pandas as pd
 
-from charts._layout import day, layered, notes, time_scale, utc
-from charts._palette import COOL, HOT, PAPER
+from charts._layout import day, hot_where, layered, notes, time_scale, utc
+from charts._palette import HOT, PAPER
 
 BEFORE: Final = pd.Timestamp("2025-01-24")
 SHOCK: Final = pd.Timestamp("2025-01-27")
@@ -19,8 +19,8 @@ def largest_losses(
     frame = _all_losses(reported_losses, seven_large_falls, seven_shares)
     frame = frame.sort_values(["loss", "date"], ascending=[False, True]).head(12)
     frame["label"] = frame["company"] + ", " + frame["date"].map(day)
-    frame["text"] = [f"{'' if said else '≈ '}${loss:.0f}bn" for loss, said in _loss_rows(frame)]
-    frame["colour"] = [HOT if date == SHOCK else COOL for date in frame["date"]]
+    sign = frame["source"].map({"reported": "", "reckoned": "≈ "})
+    texts = frame[["label", "loss"]].assign(text=sign + frame["loss"].map("${:.0f}bn".format))
     y = alt.Y("label:N", title="Company and day", sort=frame["label"].tolist(), axis=alt.Axis(title=None, domain=False))
     x = alt.X("loss:Q", title="Loss, USD bn", scale=alt.Scale(domain=[0, 600], nice=False), axis=None)
     bars = (
@@ -29,16 +29,16 @@ def largest_losses(
         .encode(
             x=x,
             y=y,
-            color=alt.Color("colour:N", scale=None),
+            color=hot_where("label", f"Nvidia, {day(SHOCK)}"),
             opacity=alt.Opacity(
                 "source:N", title="From", scale=alt.Scale(domain=["reported", "reckoned"], range=[1, 0.55]), legend=None
             ),
         )
     )
-    long = frame["loss"] > 500
-    outside = alt.Chart(frame[~long]).mark_text(align="left", dx=5).encode(x=x, y=y, text="text:N")
-    inside = alt.Chart(frame[long]).mark_text(align="right", dx=-6, color=PAPER).encode(x=x, y=y, text="text:N")
-    said = frame["label"] + ": " + frame["text"]
+    long = texts["loss"] > 500
+    outside = alt.Chart(texts[~long]).mark_text(align="left", dx=5).encode(x=x, y=y, text="text:N")
+    inside = alt.Chart(texts[long]).mark_text(align="right", dx=-6, color=PAPER).encode(x=x, y=y, text="text:N")
+    said = texts["label"] + ": " + texts["text"]
     return layered(
         bars,
         outside,
@@ -63,7 +63,7 @@ def days_of_large_losses(
     frame = _all_losses(reported_losses, seven_large_falls, seven_shares)
     counts = frame["company"].value_counts()
     order = sorted(counts.index, key=lambda company: (-int(counts[company]), company))
-    frame["colour"] = [HOT if date == SHOCK else COOL for date in frame["date"]]
+    frame["label"] = frame["company"] + ", " + frame["date"].map(day)
     totals = pd.DataFrame({"company": order, "text": [str(counts[company]) for company in order]})
     totals["end"] = pd.Timestamp("2026-06-30")
     x = alt.X(
@@ -76,7 +76,12 @@ def days_of_large_losses(
     ticks = (
         alt.Chart(frame)
         .mark_tick(thickness=2, size=26)
-        .encode(x=x, y=y, color=alt.Color("colour:N", scale=None), detail=alt.Detail("loss:Q", title="Loss, USD bn"))
+        .encode(
+            x=x,
+            y=y,
+            color=hot_where("label", f"Nvidia, {day(SHOCK)}"),
+            detail=alt.Detail("loss:Q", title="Loss, USD bn"),
+        )
     )
     count = alt.Chart(totals).mark_text(align="right", dx=26).encode(x="end:T", y=y, text="text:N")
     mark = (
@@ -113,21 +118,18 @@ def nvidia_loss_accounts(
     shares = nvda_shares(seven_shares) / 1e9
     ours = pd.DataFrame({"reported_by": ["Our reckoning"], "loss_usd_bn": [round(reckoned, 1)]})
     frame = pd.concat([nvidia_loss_reports.astype({"loss_usd_bn": float}), ours]).sort_values("loss_usd_bn")
-    frame["text"] = frame["loss_usd_bn"].map("${:,.0f}bn".format)
-    frame["zero"] = 0
-    frame["colour"] = [HOT if name == "Our reckoning" else COOL for name in frame["reported_by"]]
     y = alt.Y(
         "reported_by:N", title="Source", sort=frame["reported_by"].tolist(), axis=alt.Axis(title=None, domain=False)
     )
-    x = alt.X("loss_usd_bn:Q", title="Loss, USD bn", scale=alt.Scale(domain=[0, 600], nice=False), axis=None)
-    colour = alt.Color("colour:N", scale=None)
-    stems = (
-        alt.Chart(frame)
-        .mark_rule(strokeWidth=2)
-        .encode(x=alt.X("zero:Q", axis=None), x2="loss_usd_bn:Q", y=y, color=colour)
-    )
+    x = alt.X("loss_usd_bn:Q", title="Loss", scale=alt.Scale(domain=[0, 600], nice=False), axis=None)
+    colour = hot_where("reported_by", "Our reckoning")
+    stems = alt.Chart(frame).mark_rule(strokeWidth=2).encode(x=x, x2=alt.datum(0), y=y, color=colour)
     dots = alt.Chart(frame).mark_point(size=70, opacity=1).encode(x=x, y=y, color=colour)
-    text = alt.Chart(frame).mark_text(align="right", dx=-8, dy=-10).encode(x=x, y=y, text="text:N")
+    text = (
+        alt.Chart(frame)
+        .mark_text(align="right", dx=-8, dy=-10)
+        .encode(x=x, y=y, text=alt.Text("loss_usd_bn:Q", format="$.0f"))
+    )
     return layered(
         stems,
         dots,
@@ -158,10 +160,6 @@ def _all_losses(
         loss=reported_losses["loss_usd_bn"].astype(float), source="reported"
     )
     return pd.concat([reported, reckoned], ignore_index=True)
-
-
-def _loss_rows(frame: pd.DataFrame) -> list[tuple[float, bool]]:
-    return [(float(loss), source == "reported") for loss, source in zip(frame["loss"], frame["source"], strict=True)]
 
 
 def nvda_value_lost(nvidia_prices: pd.DataFrame, seven_shares: pd.DataFrame) -> Annotated[float, "USD"]:

@@ -19,23 +19,20 @@ def r1_against_o1(r1_benchmarks: pd.DataFrame, width: int) -> alt.LayerChart:
     frame = r1_benchmarks.copy()
     frame["lead"] = (frame["r1"] - frame["o1"]).round(1)
     frame = frame.sort_values(["lead", "benchmark"], ascending=[False, True])
-    frame["low"] = frame[["r1", "o1"]].min(axis=1)
-    frame["high"] = frame[["r1", "o1"]].max(axis=1)
-    frame["low_text"] = frame["low"].map("{:.1f}".format)
-    frame["high_text"] = frame["high"].map("{:.1f}".format)
+    ends = frame[["benchmark"]].assign(low=frame[["r1", "o1"]].min(axis=1), high=frame[["r1", "o1"]].max(axis=1))
     order = frame["benchmark"].tolist()
     key = frame.tail(1)
     scale = alt.Scale(domain=[18 if is_narrow(width) else 22, 110 if is_narrow(width) else 102], nice=False, zero=False)
     y = alt.Y("benchmark:N", title="Test", sort=order, axis=alt.Axis(title=None, domain=False))
-    r1 = alt.X("r1:Q", title="DeepSeek-R1, %", scale=scale, axis=None)
-    o1 = alt.X("o1:Q", title="OpenAI o1, %", scale=scale, axis=None)
+    r1 = alt.X("r1:Q", title="DeepSeek-R1", scale=scale, axis=None)
+    o1 = alt.X("o1:Q", title="OpenAI o1", scale=scale, axis=None)
     low = alt.X("low:Q", title="Lower", scale=scale, axis=None)
     high = alt.X("high:Q", title="Higher", scale=scale, axis=None)
-    bars = alt.Chart(frame).mark_rule(color=MUTED, strokeWidth=1.5).encode(x=low, x2="high:Q", y=y)
+    bars = alt.Chart(frame).mark_rule(color=MUTED, strokeWidth=1.5).encode(x=r1, x2="o1:Q", y=y)
     r1_dots = alt.Chart(frame).mark_point(color=HOT, size=75, opacity=1).encode(x=r1, y=y)
     o1_dots = alt.Chart(frame).mark_point(color=COOL, size=75, opacity=1).encode(x=o1, y=y)
-    left = alt.Chart(frame).mark_text(align="right", dx=-9, fontWeight=400).encode(x=low, y=y, text="low_text:N")
-    right = alt.Chart(frame).mark_text(align="left", dx=9, fontWeight=400).encode(x=high, y=y, text="high_text:N")
+    left = alt.Chart(ends).mark_text(align="right", dx=-9, fontWeight=400).encode(x=low, y=y, text=_score_text("low"))
+    right = alt.Chart(ends).mark_text(align="left", dx=9, fontWeight=400).encode(x=high, y=y, text=_score_text("high"))
     r1_name = alt.Chart(key).mark_text(dy=-15, color=HOT, text="R1").encode(x=r1, y=y)
     o1_name = alt.Chart(key).mark_text(dy=-15, color=COOL, text="o1").encode(x=o1, y=y)
     leads = frame.set_index("benchmark")["lead"]
@@ -64,10 +61,14 @@ def r1_against_o1(r1_benchmarks: pd.DataFrame, width: int) -> alt.LayerChart:
     )
 
 
+def _score_text(field: str) -> alt.Text:
+    return alt.Text(f"{field}:Q", format=".1f")
+
+
 def token_price(token_prices: pd.DataFrame, width: int) -> alt.LayerChart:
     """List prices for a million tokens of output and of input, five models."""
     frame = token_prices.sort_values("output_usd", ascending=False).copy()
-    frame["text"] = [
+    texts = [
         f"${out:.2f}" + (f" (input ${into:.2f})" if not is_narrow(width) else "")
         for out, into in zip(frame["output_usd"], frame["input_usd"], strict=True)
     ]
@@ -75,7 +76,7 @@ def token_price(token_prices: pd.DataFrame, width: int) -> alt.LayerChart:
     y = alt.Y("model:N", title="Model", sort=order, axis=alt.Axis(title=None, domain=False))
     x = alt.X(
         "output_usd:Q",
-        title="Output, USD a million tokens",
+        title="Output, a million tokens",
         scale=alt.Scale(domain=[0, 75 if is_narrow(width) else 78], nice=False),
         axis=None,
     )
@@ -88,13 +89,14 @@ def token_price(token_prices: pd.DataFrame, width: int) -> alt.LayerChart:
             color=alt.Color(
                 "maker:N", title="Maker", scale=alt.Scale(domain=["DeepSeek", "OpenAI"], range=[HOT, COOL]), legend=None
             ),
-            detail=alt.Detail("input_usd:Q", title="Input, USD a million tokens"),
+            detail=alt.Detail("input_usd:Q", title="Input, a million tokens"),
         )
     )
-    texts = alt.Chart(frame).mark_text(align="left", dx=5).encode(x=x, y=y, text="text:N")
+    priced = frame[["model", "output_usd"]].assign(text=texts)
+    prices = alt.Chart(priced).mark_text(align="left", dx=5).encode(x=x, y=y, text="text:N")
     return layered(
         bars,
-        texts,
+        prices,
         height=175,
         title=alt.TitleParams(
             f"o1 cost {price_ratio(token_prices):.0f} times as much to use as R1",
@@ -202,7 +204,6 @@ def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
     counts = frame.groupby(["year", "power"], as_index=False).size().rename(columns={"size": "models"})
     counts["compute"] = counts["power"].map(_power_of_ten)
     powers = [_power_of_ten(power) for power in sorted(counts["power"].unique(), reverse=True)]
-    counts["dark"] = counts["models"] > 20
     years = sorted(counts["year"].unique())
     r1 = frame[frame["model"] == "DeepSeek-R1"].copy()
     r1["compute"] = r1["power"].map(_power_of_ten)
@@ -241,7 +242,7 @@ def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
             x=x,
             y=y,
             text="models:Q",
-            color=cell_text_colour("dark:N"),
+            color=cell_text_colour("models", dark_above=20),
         )
     )
     frame_of_r1 = alt.Chart(r1).mark_rect(fill=None, stroke=HOT, strokeWidth=3).encode(x=x, y=y)

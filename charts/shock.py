@@ -81,15 +81,16 @@ def seven_on_the_day(seven_prices: pd.DataFrame, market_indices: pd.DataFrame, w
     """The change of each of the Seven and of two indices on 27 January 2025."""
     prices = pd.concat(
         [
-            seven_prices.rename(columns={"company": "name", "adjusted_close": "close"}).assign(kind="company"),
+            seven_prices.rename(columns={"company": "name", "adjusted_close": "close"}).assign(kind="other company"),
             market_indices.rename(columns={"index_name": "name"}).assign(kind="index"),
         ]
     )
     days = prices.pivot_table(index=["name", "kind"], columns="date", values="close")
     change = ((days[SHOCK] / days[BEFORE] - 1) * 100).round(1)
-    frame = change.rename("change").reset_index().sort_values(["change", "name"], ascending=[False, True])
-    frame["text"] = frame["change"].map(lambda value: f"{value:+.1f}%".replace("-", "−"))
-    frame["colour"] = [HOT if name == "Nvidia" else MUTED if kind == "index" else COOL for name, kind in _pairs(frame)]
+    frame = change.rename("change").reset_index()
+    frame.loc[frame["name"] == "Nvidia", "kind"] = "chip maker"
+    frame = frame.sort_values(["change", "name"], ascending=[False, True])
+    texts = frame[["name", "change"]].assign(text=frame["change"].map("{:+.1f}%".format).str.replace("-", "−"))
     order = frame["name"].tolist()
     y = alt.Y("name:N", title="Company or index", sort=order, axis=alt.Axis(title=None, domain=False))
     x = alt.X(
@@ -98,17 +99,15 @@ def seven_on_the_day(seven_prices: pd.DataFrame, market_indices: pd.DataFrame, w
         scale=alt.Scale(domain=[-18, 9 if is_narrow(width) else 5], nice=False),
         axis=None,
     )
-    bars = alt.Chart(frame).mark_bar().encode(x=x, y=y, color=alt.Color("colour:N", scale=None))
-    texts = {"rising": frame["change"] >= 0, "falling": frame["change"].between(-10, 0, inclusive="left")}
-    above = alt.Chart(frame[texts["rising"]]).mark_text(align="left", dx=5).encode(x=x, y=y, text="text:N")
-    below = alt.Chart(frame[texts["falling"]]).mark_text(align="right", dx=-5).encode(x=x, y=y, text="text:N")
-    inside = (
-        alt.Chart(frame[frame["change"] < -10])
-        .mark_text(align="left", dx=7, color=PAPER)
-        .encode(x=x, y=y, text="text:N")
-    )
+    kinds = alt.Scale(domain=["chip maker", "other company", "index"], range=[HOT, COOL, MUTED])
+    colour = alt.Color("kind:N", title="Kind", scale=kinds, legend=None)
+    bars = alt.Chart(frame).mark_bar().encode(x=x, y=y, color=colour)
+    rising, far = texts["change"] >= 0, texts["change"] < -10
+    above = alt.Chart(texts[rising]).mark_text(align="left", dx=5).encode(x=x, y=y, text="text:N")
+    below = alt.Chart(texts[~rising & ~far]).mark_text(align="right", dx=-5).encode(x=x, y=y, text="text:N")
+    inside = alt.Chart(texts[far]).mark_text(align="left", dx=7, color=PAPER).encode(x=x, y=y, text="text:N")
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=INK).encode(x=alt.X("zero:Q", axis=None))
-    said = frame["name"] + " " + frame["text"]
+    said = texts["name"] + " " + texts["text"]
     return layered(
         bars,
         zero,
@@ -123,10 +122,6 @@ def seven_on_the_day(seven_prices: pd.DataFrame, market_indices: pd.DataFrame, w
         description="Bar chart of one-day changes, from the largest rise to the largest fall: " + ", ".join(said) + ".",
         usermeta=notes("Grey bars are indices. The changes of the companies are those of adjusted closes."),
     )
-
-
-def _pairs(frame: pd.DataFrame) -> list[tuple[str, str]]:
-    return list(zip(frame["name"], frame["kind"], strict=True))
 
 
 def seven_since_shock(seven_prices: pd.DataFrame, width: int) -> alt.LayerChart:
