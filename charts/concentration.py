@@ -152,29 +152,14 @@ def _total_on(index_weights: pd.DataFrame, index_name: str, when: str) -> float:
     return float(totals[(index_name, pd.Timestamp(when))])
 
 
-def sp500_weight_may_2024(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
-    """The Seven's weight in the S&P 500 on 10 May 2024 (SPY)."""
-    return _total_on(index_weights, "S&P 500", "2024-05-10")
-
-
 def sp500_weight_december_2024(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
     """The Seven's weight in the S&P 500 on 6 December 2024 (IVV)."""
     return _total_on(index_weights, "S&P 500", "2024-12-06")
 
 
-def sp500_weight_february_2025(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
-    """The Seven's weight in the S&P 500 on 7 February 2025 (SPY)."""
-    return _total_on(index_weights, "S&P 500", "2025-02-07")
-
-
 def sp500_weight_latest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
     """The Seven's weight in the S&P 500 on the last day found, 5 September 2025 (SPY)."""
     return _total_on(index_weights, "S&P 500", "2025-09-05")
-
-
-def world_weight_2022(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
-    """The Seven's weight in MSCI World on 5 April 2022 (EUNL)."""
-    return _total_on(index_weights, "MSCI World", "2022-04-05")
 
 
 def world_weight_july_2025(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
@@ -186,11 +171,6 @@ def world_weight_highest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
     """The Seven's highest weight in MSCI World among the days found."""
     totals = _totals(index_weights)
     return float(totals[totals["index_name"] == "MSCI World"]["weight_pct"].max())
-
-
-def world_weight_latest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
-    """The Seven's weight in MSCI World on the last day found, 20 January 2026 (EUNL)."""
-    return _total_on(index_weights, "MSCI World", "2026-01-20")
 
 
 def nvda_weight_may_2024(index_weights: pd.DataFrame) -> Annotated[float, "%"]:

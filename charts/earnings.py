@@ -226,11 +226,6 @@ def cape_mean(shiller_cape: pd.DataFrame) -> float:
     return float(_cape(shiller_cape).mean())
 
 
-def cape_low_2009(shiller_cape: pd.DataFrame) -> float:
-    """The lowest CAPE of 2009: March."""
-    return float(_cape(shiller_cape)[pd.Timestamp("2009-01-01") : pd.Timestamp("2009-12-01")].min())
-
-
 def cape_may_2009(shiller_cape: pd.DataFrame) -> float:
     """The CAPE of May 2009, when the plain ratio peaked."""
     return float(_cape(shiller_cape)[pd.Timestamp("2009-05-01")])
@@ -253,11 +248,6 @@ def cape_last_as_high(shiller_cape: pd.DataFrame) -> Annotated[date, "date"]:
     return pd.Timestamp(rows["month"].max()).date()
 
 
-def cape_months(shiller_cape: pd.DataFrame) -> float:
-    """The number of months in the newest issue."""
-    return float(len(shiller_cape))
-
-
 def _trailing(shiller_sp500: pd.DataFrame) -> pd.Series:
     frame = shiller_sp500.set_index("month")
     return (frame["price"] / frame["earnings"]).dropna()
@@ -276,6 +266,21 @@ def pe_latest(shiller_sp500: pd.DataFrame) -> float:
 def pe_highest(shiller_sp500: pd.DataFrame) -> float:
     """The highest plain ratio since 1970: May 2009."""
     return float(_trailing(shiller_sp500).max())
+
+
+def _price_against_shock(shiller_sp500: pd.DataFrame, month: str) -> float:
+    prices = shiller_sp500.set_index("month")["price"]
+    return (float(prices[pd.Timestamp(month)]) / float(prices[SHOCK_MONTH]) - 1) * 100
+
+
+def price_fall_to_april_2025(shiller_sp500: pd.DataFrame) -> Annotated[float, "%"]:
+    """The fall of the S&P 500's monthly mean from January to April 2025, as a positive number."""
+    return -_price_against_shock(shiller_sp500, "2025-04-01")
+
+
+def price_rise_to_july_2025(shiller_sp500: pd.DataFrame) -> Annotated[float, "%"]:
+    """The rise of the S&P 500's monthly mean from January to July 2025."""
+    return _price_against_shock(shiller_sp500, "2025-07-01")
 
 
 def earnings_growth_since_shock(shiller_sp500: pd.DataFrame) -> Annotated[float, "%"]:

@@ -212,6 +212,11 @@ def second_largest_loss(
     return float(losses.iloc[1]) * 1e9
 
 
+def loss_to_record(nvidia_loss_reports: pd.DataFrame, reported_losses: pd.DataFrame) -> Annotated[float, "x"]:
+    """The lowest figure for 27 January 2025 as a multiple of the record before."""
+    return nvda_loss_lowest(nvidia_loss_reports) / record_before(reported_losses)
+
+
 def record_before(reported_losses: pd.DataFrame) -> Annotated[float, "USD"]:
     """The largest reported loss before 27 January 2025: Nvidia's of 3 September 2024."""
     return float(reported_losses[reported_losses["date"] < SHOCK]["loss_usd_bn"].max()) * 1e9

@@ -279,11 +279,6 @@ def alphabet_gain_since(seven_prices: pd.DataFrame) -> Annotated[float, "%"]:
     return _last_gain(seven_prices, "Alphabet")
 
 
-def apple_gain_since(seven_prices: pd.DataFrame) -> Annotated[float, "%"]:
-    """Apple's gain from 24 January 2025 to the last week of the data, dividends reinvested."""
-    return _last_gain(seven_prices, "Apple")
-
-
 def microsoft_loss_since(seven_prices: pd.DataFrame) -> Annotated[float, "%"]:
     """Microsoft's loss from 24 January 2025 to the last week of the data, as a positive number."""
     return -_last_gain(seven_prices, "Microsoft")

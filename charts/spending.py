@@ -178,11 +178,6 @@ def capex_2025(bigtech_capex: pd.DataFrame) -> Annotated[float, "USD"]:
     return _year_total(bigtech_capex, 2025)
 
 
-def capex_2024(bigtech_capex: pd.DataFrame) -> Annotated[float, "USD"]:
-    """Capital expenditure of the four in the calendar year 2024."""
-    return _year_total(bigtech_capex, 2024)
-
-
 def _year_total(bigtech_capex: pd.DataFrame, year: int) -> float:
     frame = _complete(bigtech_capex)
     return float(frame[frame["quarter_end"].dt.year == year]["capex"].sum()) * 1e9
