@@ -34,12 +34,11 @@ def iso_date(date: dt.date) -> str:
 
 def filesize(size: int) -> str:
     """A size in bytes, in decimal units and two significant digits: `940 B`, `1.2 kB`, `37 kB`, `2.4 MB`."""
-    for number, (unit, factor) in enumerate(_SIZES):
-        amount = size / factor
-        if round(amount, 1) >= 1:
-            if round(amount) >= 1000 and number:
-                return f"1.0 {_SIZES[number - 1][0]}"
-            return f"{amount:.1f} {unit}" if round(amount, 1) < 10 else f"{amount:,.0f} {unit}"
+    for unit, factor in _SIZES:
+        # From here on the smaller unit would show a thousand.
+        if size >= 0.9995 * factor:
+            amount = size / factor
+            return f"{amount:.1f} {unit}" if amount < 9.95 else f"{amount:.0f} {unit}"
     return f"{size} B"
 
 

@@ -1,0 +1,213 @@
+"""Made-up sites and views for the tests of templates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from markupsafe import Markup
+
+from nutgraf.decode import decode_toml
+from nutgraf.model.theme import Theme
+from nutgraf.model.views import (
+    ArticleView,
+    Card,
+    ColumnView,
+    ContentsEntry,
+    DatasetView,
+    Download,
+    FactView,
+    FieldView,
+    FigureCard,
+    FigurePage,
+    FigureView,
+    Link,
+    Meta,
+    NumberCheck,
+    ReferenceEntry,
+    SiteView,
+    SourceLine,
+    TableView,
+    VersionView,
+)
+from nutgraf.sources import Sources, read_sources
+from nutgraf.templates import Templates, load_templates, read_theme
+
+DAY = dt.date(2026, 3, 31)
+SVG = Markup('<svg viewBox="0 0 10 10"><path d="M0 0h10"/></svg>')
+
+
+class MemoryCache(dict[str, bytes]):
+    """A cache that forgets nothing while a test runs."""
+
+    def put(self, key: str, content: bytes) -> None:
+        self[key] = content
+
+
+def site_with(root: Path, files: Mapping[str, str | bytes]) -> Sources:
+    """A site of these files by path, on disk."""
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content.encode() if isinstance(content, str) else content)
+    return read_sources(root)
+
+
+def default_theme() -> Theme:
+    return read_theme(Sources(Path("no-such-folder")), decode_toml).value
+
+
+def templates_of(site: Sources) -> Templates:
+    return load_templates(site, default_theme(), {}).value
+
+
+def link(permalink: str) -> str:
+    return permalink if "://" in permalink or permalink.startswith("#") else f"..{permalink}"
+
+
+def views(text: str = "Words") -> dict[str, dict[str, object]]:
+    """What every page's template needs, by template; `text` stands wherever plain text does."""
+    site = SiteView(
+        title=text,
+        tagline=text,
+        description=text,
+        language="en",
+        navigation=(Link(text, "/markets/", True), Link(text, "/figures/")),
+        sections=(Link(text, "/markets/"),),
+        social=(Link(text, "https://example.org/"),),
+        repository="https://example.org/code",
+        licence=Link(text, "https://example.org/licence"),
+        licence_note=text,
+        feed="/feed.xml",
+        style="/assets/style-0.css",
+        preload=("/assets/serif-0.woff2",),
+    )
+    meta = Meta(
+        text,
+        text,
+        "/markets/bubble/",
+        "https://example.org/base/markets/bubble/",
+        "article",
+        "https://example.org/i.png",
+        text,
+        DAY,
+        DAY,
+        False,
+    )
+    section, page = Link(text, "/markets/"), Link(text, "/markets/bubble/")
+    card = Card(text, text, "/markets/bubble/", DAY, section, (text, text), 7, (page,), SVG, text)
+    table = TableView((ColumnView(text, text, False), ColumnView(text, "", True)), ((text, "1"), (text, "2")), 9)
+    source = SourceLine(page, DAY, True, (page, Link(text, "")), (Link(text, ""),), True)
+    figure = FigureView(
+        anchor="figure-a",
+        number=1,
+        kind="chart",
+        title=text,
+        subtitle=text,
+        caption=Markup("<em>x</em>"),
+        alt=text,
+        notes=text,
+        credit=text,
+        wide=SVG,
+        narrow=SVG,
+        sources=(source, source),
+        table=table,
+        downloads=(Download(text, "/figures/a/a.csv", 1200),),
+        url="/figures/a/",
+        classes=("wide",),
+    )
+    article = ArticleView(
+        title=text,
+        title_html=Markup.escape(text),
+        summary=text,
+        summary_html=Markup.escape(text),
+        url="/markets/bubble/",
+        date=DAY,
+        updated=DAY + dt.timedelta(1),
+        authors=(text, text, text),
+        section=section,
+        tags=(page,),
+        minutes=1,
+        contents=(ContentsEntry(2, "one", Markup("One")), ContentsEntry(3, "two", Markup("Two"))),
+        body=Markup('<h2 id="one">One</h2><h3 id="two">Two</h3><p id="cite-1">Text</p>'),
+        references=(ReferenceEntry("ref-1", Markup("<cite>Work</cite>"), ("cite-1",)),),
+        numbers=NumberCheck(3, (Link(text, "/numbers/#a"),)),
+        figures=(page,),
+        related=(card,),
+        previous=page,
+        next=page,
+        draft=True,
+    )
+    dataset = DatasetView(
+        name=text,
+        title=text,
+        description=text,
+        url="/data/a/",
+        sources=(page,),
+        licences=(Link(text, "https://example.org/licence"),),
+        derived_only=True,
+        fields=(FieldView(text, text, text, text, text),),
+        versions=(VersionView(DAY, True, 2, text, "ab" * 32, Download(text, "/data/a/2026-03-31.csv", 20)),),
+        preview=table,
+        figures=(page,),
+        facts=(Link(text, "/numbers/#a"),),
+        descriptor="/data/a/datapackage.json",
+    )
+    fact = FactView(text, text, text, text, Markup("<pre>x</pre>"), "a", (page,))
+    own: dict[str, dict[str, object]] = {
+        "home.html": {"lead": card, "articles": (card,), "figures": (FigureCard(text, text, "/figures/a/", SVG),)},
+        "section.html": {"section": section, "summary": text, "articles": (card,)},
+        "tag.html": {"tag": page, "articles": (card,)},
+        "tags.html": {"tags": ((page, 2),)},
+        "article.html": {"article": article},
+        "figure.html": {
+            "page": FigurePage(
+                figure, text, text, text, Markup("<pre>x</pre>"), "/figures/a/a.vl.json", (page, page), (page,)
+            )
+        },
+        "figures.html": {"figures": (FigureCard(text, text, "/figures/a/", SVG),)},
+        "dataset.html": {"dataset": dataset},
+        "datasets.html": {"datasets": (dataset,)},
+        "facts.html": {"facts": (fact,)},
+        "404.html": {},
+        "partials/figure.html": {"figure": figure},
+    }
+    return {name: {"site": site, "meta": meta, "link": link, **view} for name, view in own.items()}
+
+
+def sparse(context: dict[str, object]) -> dict[str, object]:
+    """The same view with everything empty that may be."""
+    small = dict(context)
+    if isinstance(site := small["site"], SiteView):
+        bare = replace(site, tagline="", description="", navigation=(), sections=(), social=(), repository="")
+        small["site"] = replace(bare, licence=None, licence_note="", preload=())
+    if isinstance(meta := small["meta"], Meta):
+        small["meta"] = Meta(meta.title, "", meta.url, meta.canonical)
+    if isinstance(card := small.get("lead"), Card):
+        small |= {"lead": replace(card, summary="", section=None, authors=(), tags=(), figure_svg=Markup())}
+        small |= {"articles": (), "figures": ()}
+    if isinstance(article := small.get("article"), ArticleView):
+        bare_article = replace(article, summary="", updated=None, authors=(), section=None, tags=(), contents=())
+        small["article"] = replace(
+            bare_article, references=(), numbers=NumberCheck(0), figures=(), related=(), previous=None, next=None
+        )
+    if isinstance(page := small.get("page"), FigurePage):
+        figure = _bare_figure(page.figure)
+        small["page"] = replace(page, figure=figure, docstring="", spec_url="", used_in=(), other_versions=())
+    if isinstance(shown := small.get("figure"), FigureView):
+        small["figure"] = _bare_figure(shown)
+    if isinstance(dataset := small.get("dataset"), DatasetView):
+        bare_dataset = replace(dataset, description="", sources=(), licences=(), derived_only=False, fields=())
+        versions = (replace(dataset.versions[0], file=None, changes="", draft=False),)
+        empty = TableView((), (), 0)
+        small["dataset"] = replace(bare_dataset, versions=versions, preview=empty, figures=(), facts=(), descriptor="")
+    for name in ("articles", "figures", "datasets", "facts", "tags"):
+        if name in small:
+            small[name] = ()
+    return small
+
+
+def _bare_figure(figure: FigureView) -> FigureView:
+    words = replace(figure, number=0, subtitle="", caption=Markup(), notes="", credit="", narrow=Markup())
+    return replace(words, sources=(), table=TableView((), (), 0), downloads=(), classes=())
