@@ -62,34 +62,32 @@ def _replaced(step: str, transform: Mapping[str, Any]) -> Columns:
     }[step]
     if step == "regression" and transform.get("params"):
         return frozenset(groups | {"coef", "rSquared"})
-    named = transform.get("as", defaults)
-    return frozenset(groups | {str(name) for name in (named if isinstance(named, list | tuple) else [named])})
+    return groups | literal_names(transform.get("as", defaults))
 
 
 def _added(transform: Mapping[str, Any], datasets: Mapping[str, Any]) -> Columns:
     """What a step adds to every row; None when the spec does not say."""
-    if "lookup" in transform:
-        return _looked_up(transform, datasets)
-    for step in ("window", "joinaggregate"):
-        if step in transform:
-            return frozenset(_operation_names(transform[step]))
     named = transform.get("as")
-    if "fold" in transform:
-        return frozenset(named if isinstance(named, list) else ("key", "value"))
-    if "flatten" in transform:
-        return names_in(named)
-    if any(step in transform for step in ("bin", "timeUnit", "stack", "calculate")):
-        if isinstance(named, str):
-            return frozenset({named, f"{named}_end"})
-        return names_in(named)
-    known_steps = ("filter", "impute", "sample", "extent")
-    return frozenset() if any(step in transform for step in known_steps) else None
+    added: Columns = None
+    if "lookup" in transform:
+        added = _looked_up(transform, datasets)
+    elif "window" in transform or "joinaggregate" in transform:
+        added = _operation_names(transform.get("window")) | _operation_names(transform.get("joinaggregate"))
+    elif "fold" in transform:
+        added = literal_names(named if named is not None else ["key", "value"])
+    elif "flatten" in transform:
+        added = literal_names(named)
+    elif any(step in transform for step in ("bin", "timeUnit", "stack", "calculate")):
+        added = literal_names([named, f"{named}_end"] if isinstance(named, str) else named)
+    elif any(step in transform for step in ("filter", "impute", "sample", "extent")):
+        added = frozenset()
+    return added
 
 
 def _looked_up(transform: Mapping[str, Any], datasets: Mapping[str, Any]) -> Columns:
     named = transform.get("as")
     if named is not None:
-        return names_in(named)
+        return literal_names(named)
     source = transform.get("from")
     fields = source.get("fields") if isinstance(source, Mapping) else None
     if fields is not None:
@@ -104,7 +102,12 @@ def _operation_names(operations: Any) -> frozenset[str]:
     )
 
 
-def names_in(names: Any) -> frozenset[str]:
-    """The columns that a name or list of names stands for; other things in it are left out."""
+def literal_names(names: Any) -> frozenset[str]:
+    """The columns that an `as` makes: a name or a list of names, taken to the letter."""
     found = names if isinstance(names, list | tuple) else [names]
-    return frozenset(first_name(name) for name in found if isinstance(name, str))
+    return frozenset(name for name in found if isinstance(name, str))
+
+
+def names_in(names: Any) -> frozenset[str]:
+    """The columns that a field or a list of fields reads."""
+    return frozenset(first_name(name) for name in literal_names(names))

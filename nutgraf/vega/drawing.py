@@ -9,15 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 from xml.etree.ElementTree import ParseError
 
-import vl_convert
-
 from nutgraf.digest import digest_bytes
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
-from nutgraf.vega.fonts import FONT_DIRECTORIES
+from nutgraf.vega.isolate import Isolate, IsolateError, load_script
 from nutgraf.vega.tidying import UnsafeDrawingError, tidy
-
-VEGA_LITE_VERSION = "6.4"
 
 _SIZE = re.compile(r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"')
 _COMPOSITIONS = ("mark", "layer", "concat", "hconcat", "vconcat", "facet", "repeat")
@@ -28,29 +24,40 @@ class DrawingError(Exception):
 
 
 class Drawer(Protocol):
-    """What turns the JSON of a Vega-Lite spec into Vega's own SVG; raises DrawingError."""
+    """What draws and measures; `open_drawer` gives the one that builds use."""
 
-    def svg(self, spec: str) -> str: ...
+    def svg(self, spec: str, seed: int) -> str:
+        """Vega's own SVG of a Vega-Lite spec, given as JSON; equal arguments give equal text. Raises DrawingError."""
+        ...
+
+    def text_width(self, text: str, size: float, weight: int, family: str) -> float:
+        """The width of a line of text in px."""
+        ...
 
 
-class ReferenceDrawer:
-    """vl-convert with the theme's fonts: slower, and what other drawers are compared with."""
+class IsolateDrawer:
+    """Draws in a V8 isolate of its own, for the life of a process."""
 
-    def __init__(self) -> None:
-        for folder in FONT_DIRECTORIES:
-            vl_convert.register_font_directory(str(folder))
+    def __init__(self, isolate: Isolate) -> None:
+        self._isolate = isolate
 
-    def svg(self, spec: str) -> str:
+    def svg(self, spec: str, seed: int) -> str:
         try:
-            return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE_VERSION, allowed_base_urls=[])
-        except ValueError as error:
+            return self._isolate.svg(spec, seed)
+        except IsolateError as error:
             raise DrawingError(plain_reason(str(error))) from error
+
+    def text_width(self, text: str, size: float, weight: int, family: str) -> float:
+        return self._isolate.text_width(text, size, weight, family)
 
 
 def open_drawer(cache: Path) -> Drawer:
-    """A drawer for this process. `cache` is a folder for what takes long to make; it need not exist."""
-    del cache
-    return ReferenceDrawer()
+    """A drawer for this process. `cache` is a folder for the isolate's script; it need not exist.
+
+    The first call with an empty cache takes seconds; the isolate itself starts at the first drawing. V8 reads the time
+    zone once, so TZ must be UTC before the process starts.
+    """
+    return IsolateDrawer(Isolate(load_script(cache)))
 
 
 def draw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, *, title: str = "", description: str = "") -> Svg:
@@ -66,7 +73,7 @@ def draw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, *, title: str = 
         digest = digest_bytes(f"{text}\0{title}\0{description}".encode())
     except (TypeError, ValueError) as error:
         raise DrawingError(f"the spec holds a value that JSON cannot say: {error}") from error
-    raw = drawer.svg(text)
+    raw = drawer.svg(text, int(digest[:8], 16))
     size = _SIZE.match(raw)
     if size is None:
         raise DrawingError("Vega drew nothing")

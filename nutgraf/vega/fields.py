@@ -13,7 +13,6 @@ Spec = Mapping[str, Any]
 
 _TRANSFORM_FIELDS = ("groupby", "fold", "flatten", "field", "density", "regression", "on", "loess", "quantile")
 _MORE_TRANSFORM_FIELDS = ("pivot", "value", "stack", "key", "impute", "extent", "lookup")
-_UNCHECKED_IN_CHANNELS = ("axis", "legend", "header", "scale", "title", "bin", "timeUnit", "value", "datum")
 _GENERATED = ("__", "bin_", "_vgsid_")
 
 
@@ -98,7 +97,7 @@ def _walk(spec: Spec, outer: _View) -> Iterator[_Finding]:
 def _view_findings(spec: Spec, view: _View) -> Iterator[_Finding]:
     """A single view or a layered one; the channels that layers share are looked at in each layer."""
     own = tuple(_channel_uses(spec.get("encoding"), f"{view.pointer}/encoding"))
-    channels = {channel for channel in _mapping(spec.get("encoding"))}
+    channels = set(_mapping(spec.get("encoding")))
     uses = own + tuple(shared for shared in view.shared if shared[0] not in channels)
     if "layer" in spec:
         for number, child in enumerate(_mappings(spec["layer"])):

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
 FONT_DIRECTORIES = tuple(Path(str(files(name))) / "files" for name in ("font_source_sans_pro", "font_source_serif_pro"))
+
+_FILES = {"regular": "Regular", "semibold": "Semibold", "bold": "Bold", "italic": "It"}
+
+
+def _faces(folder: Path, stem: str) -> Mapping[str, Path]:
+    return {name: folder / f"{stem}-{ending}.ttf" for name, ending in _FILES.items()}
+
+
+# The first family measures text whose own is not among them.
+FACES: Mapping[str, Mapping[str, Path]] = {
+    "Source Sans Pro": _faces(FONT_DIRECTORIES[0], "SourceSansPro"),
+    "Source Serif Pro": _faces(FONT_DIRECTORIES[1], "SourceSerifPro"),
+}

@@ -81,7 +81,7 @@ def _opening(root: Element, prefix: str, title: str, description: str) -> str:
     named = [(tag, text) for tag, text in children if text]
     if named:
         attributes["aria-labelledby"] = " ".join(f"{prefix}-{tag}" for tag, _ in named)
-    inner = "".join(f'<{tag} id="{prefix}-{tag}">{_escaped(text)}</{tag}>' for tag, text in named)
+    inner = "".join(f'<{tag} id="{prefix}-{tag}">{escaped(text)}</{tag}>' for tag, text in named)
     return f"<svg{_attribute_text(attributes)}>{inner}"
 
 
@@ -93,11 +93,11 @@ def _written(element: Element, naming: _Naming) -> Iterator[str]:
     attributes = _attributes(element, tag, naming)
     if tag == "a" and "href" not in attributes:
         tag = "g"
-    inner = [_escaped(element.text or "")] if tag in ("text", "tspan", "title", "desc") else []
+    inner = [escaped(element.text or "")] if tag in ("text", "tspan", "title", "desc") else []
     for child in element:
         inner.extend(_written(child, naming))
         if tag in ("text", "tspan") and child.tail:
-            inner.append(_escaped(child.tail))
+            inner.append(escaped(child.tail))
     if tag in ("g", "a", "text", "defs") and not any(inner):
         return
     if tag == "g" and not attributes:
@@ -192,9 +192,10 @@ def _local(tag: str) -> str:
 
 
 def _attribute_text(attributes: dict[str, str]) -> str:
-    return "".join(f' {name}="{_escaped(value)}"' for name, value in attributes.items())
+    return "".join(f' {name}="{escaped(value)}"' for name, value in attributes.items())
 
 
-def _escaped(text: str) -> str:
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.replace('"', "&quot;").replace("\n", "&#10;") if '"' in escaped or "\n" in escaped else escaped
+def escaped(text: str) -> str:
+    """`text` as it stands in XML, also between double quotes."""
+    found = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return found.replace('"', "&quot;").replace("\n", "&#10;")

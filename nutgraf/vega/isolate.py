@@ -1,0 +1,121 @@
+"""A V8 isolate with Vega in it: no clock, no chance, no files, no network, ten seconds at most a drawing."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import weakref
+from contextlib import suppress
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, cast
+
+from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException, MiniRacer
+
+from nutgraf.digest import digest_bytes
+
+TIME_LIMIT = 10.0
+MEMORY_LIMIT = 700 * 2**20
+_SCRIPT_PACKAGES = ("vl-convert-python", "font-source-sans-pro", "font-source-serif-pro", "fonttools")
+
+
+class IsolateError(Exception):
+    """A drawing that Vega could not make, or that took too long or too much; the message says which."""
+
+
+class Isolate:
+    """Vega in an isolate of its own. It starts at the first drawing, and again after one that had to be stopped."""
+
+    def __init__(self, script: str) -> None:
+        """`script` is what `load_script` gives."""
+        self._script = script
+        self._runtime: MiniRacer | None = None
+        self._functions: dict[str, Any] = {}
+        self._finalizer: weakref.finalize[[], Isolate] | None = None
+
+    def svg(self, spec: str, seed: int) -> str:
+        """Vega's own SVG of a Vega-Lite spec, given as JSON. Raises IsolateError."""
+        self._call("nutgrafDraw", spec, seed)
+        drawn = cast(str, self._call("nutgrafDrawn"))
+        if not drawn.startswith("<svg"):
+            raise IsolateError(drawn)
+        return drawn
+
+    def text_width(self, text: str, size: float, weight: int, family: str) -> float:
+        """The width of one line of text, in px, measured with the advance tables. Raises IsolateError."""
+        return float(self._call("nutgrafWidth", text, size, weight, family))
+
+    def close(self) -> None:
+        """Give the isolate's memory back; a later drawing starts a new one."""
+        self._functions.clear()
+        self._runtime = None
+        if self._finalizer is not None:
+            self._finalizer()
+            self._finalizer = None
+
+    def _call(self, name: str, *arguments: str | float) -> Any:
+        if self._runtime is None:
+            self._start()
+        try:
+            return self._functions[name](*arguments, timeout_sec=TIME_LIMIT)
+        except JSTimeoutException as error:
+            self._settle()
+            self.close()
+            raise IsolateError(f"drawing took longer than {TIME_LIMIT:.0f} s and was stopped") from error
+        except JSOOMException as error:
+            self.close()
+            raise IsolateError(f"drawing needed more than {MEMORY_LIMIT >> 20} MiB and was stopped") from error
+        except JSEvalException as error:
+            self.close()
+            raise IsolateError(str(error)) from error
+
+    def _settle(self) -> None:
+        """Wait until V8 has really stopped; it would report to a runtime that is gone."""
+        if self._runtime is not None:
+            with suppress(JSEvalException):
+                self._runtime.eval("0", timeout_sec=1)
+
+    def _start(self) -> None:
+        runtime = MiniRacer()
+        runtime.set_hard_memory_limit(MEMORY_LIMIT)
+        runtime.eval(self._script)
+        self._runtime = runtime
+        # An isolate that is still there when the interpreter goes down blocks it for ever.
+        self._finalizer = weakref.finalize(self, runtime.close)
+        self._functions = {name: runtime.eval(name) for name in ("nutgrafDraw", "nutgrafDrawn", "nutgrafWidth")}
+
+
+def load_script(cache: Path) -> str:
+    """The script of an isolate, from the folder `cache` or made and put there; the folder need not exist.
+
+    Its name says what it is made of, so that another version of Vega, of a font or of our own code makes a new one.
+    """
+    path = cache / f"isolate-{_script_key()}.js"
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        # Made once for all workers; not even imported where the cache has it.
+        from nutgraf.vega.bundling import isolate_script  # noqa: PLC0415 - vl_convert and fontTools are slow to import
+
+        script = isolate_script()
+        _write_whole(path, script)
+        return script
+
+
+def _script_key() -> str:
+    parts = [f"{package} {version(package)}" for package in _SCRIPT_PACKAGES]
+    folder = files("nutgraf.vega")
+    sources = [folder / name for name in ("bundling.py", "metrics.py", "fonts.py")]
+    sources += [folder / "javascript" / name for name in ("environment.js", "measuring.js", "drawing.js")]
+    parts += [source.read_text(encoding="utf-8") for source in sources]
+    return digest_bytes("\0".join(parts).encode())[:16]
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file that other processes see whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    os.replace(temporary, path)

@@ -1,0 +1,71 @@
+// Runs after Vega: defines `nutgrafDraw(spec, seed)`, `nutgrafDrawn()` and `nutgrafWidth(text, size, weight, font)`.
+(() => {
+  const { vega, vegaLite } = globalThis.nutgraf;
+  const measure = textMeasure(globalThis.nutgrafTables, globalThis.nutgrafDefaultFamily);
+
+  vega.textMetrics.width = (item, text) => {
+    const width = measure(text, vega.textMetrics.height(item), item.fontWeight, item.fontStyle, item.font);
+    return item.limit > 0 ? Math.min(width, item.limit) : width;
+  };
+
+  const refused = (uri) => Promise.reject(new Error(`the chart loads ${uri}, but data must be in the spec`));
+  const loader = {
+    load: refused,
+    http: refused,
+    file: refused,
+    sanitize: (uri) => Promise.resolve({ href: uri }),
+  };
+
+  const listener = (errors) => {
+    const ignore = () => logger;
+    const keep = (...parts) => {
+      errors.push(parts.map((part) => part?.message ?? String(part)).join(" "));
+      return logger;
+    };
+    // Vega only warns of data that it could not load or read, and draws nothing.
+    const lost = /^(?:Loading|Data ingestion) failed/;
+    const warn = (...parts) => (lost.test(parts[0]) ? keep(parts.at(-1)) : logger);
+    const logger = { level: ignore, warn, info: ignore, debug: ignore, error: keep };
+    return logger;
+  };
+
+  const draw = async (specText, seed) => {
+    const errors = [];
+    let view = null;
+    try {
+      seedRandom(seed);
+      vegaLite.resetIdCounter();
+      vega.resetSVGDefIds();
+      const compiled = vegaLite.compile(JSON.parse(specText), { logger: listener([]) }).spec;
+      view = new vega.View(vega.parse(compiled), { loader, logger: listener(errors), renderer: "none" });
+      await view.runAsync();
+      if (compiled.signals?.some((signal) => signal.name === "geo_interval_init_tick")) {
+        // An interval selection on a map starts from its value only after a first run.
+        await view.signal("geo_interval_init_tick", {}).runAsync();
+      }
+      if (errors.length) throw new Error(errors[0]);
+      return await view.toSVG();
+    } finally {
+      view?.finalize();
+    }
+  };
+
+  // Vega's promises never wait for anything outside, so all of a drawing is done when the call that starts it returns.
+  let outcome = "";
+  globalThis.nutgrafDraw = (specText, seed) => {
+    outcome = "the drawing did not end";
+    draw(specText, seed).then(
+      (svg) => {
+        outcome = svg;
+      },
+      (error) => {
+        outcome = error?.message || String(error);
+      },
+    );
+  };
+
+  // The SVG text, or what went wrong.
+  globalThis.nutgrafDrawn = () => outcome;
+
+  globalThis.nutgrafWidth = (text, size, weight, font) => measure(text, size, weight, "normal", font);
+})();
