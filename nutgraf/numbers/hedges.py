@@ -1,0 +1,134 @@
+"""Hedges: words beside a number that say how exact it is, and in which direction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from nutgraf.numbers.tables import Phrase, phrases, word_set
+from nutgraf.numbers.tokens import Token, TokenKind
+
+
+class HedgeKind(Enum):
+    """Where a value may lie beside the written number. FREE is a true inequality ("well over")."""
+
+    AROUND = "around"
+    BELOW = "below"
+    ABOVE = "above"
+    EXACTLY = "exactly"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """`words` as written; `tokens`: how many it takes, with the article between it and the number."""
+
+    kind: HedgeKind
+    words: str
+    tokens: int
+
+
+def _table(**words: str) -> Mapping[Phrase, HedgeKind]:
+    return {phrase: HedgeKind(kind) for kind, text in words.items() for phrase in phrases(text)}
+
+
+_BEFORE = _table(
+    around="""about; around; roughly; some; approximately; approx; approx .; close to; circa; ca; ca .; c .; ~; ≈; near;
+    near to; more or less; in the region of; in the order of; on the order of; close on; just about; round about""",
+    below="""nearly; almost; just under; less than; under; up to; fewer than; just below; below; just less than;
+    slightly under; slightly less than; slightly below; slightly fewer than; a little under; a little less than;
+    a little below; a bit under; a bit less than; at most; no more than; not more than; just short of; just shy of;
+    shy of; not quite; approaching; very nearly; very almost""",
+    above="""more than; over; above; at least; just over; just above; just more than; slightly over; slightly more than;
+    slightly above; a little over; a little more than; a little above; a bit over; a bit more than; no less than;
+    not less than; no fewer than; not fewer than; upwards of; upward of; in excess of; north of""",
+    exactly="exactly; precisely",
+)
+
+_AFTER = _table(
+    around="or so; or thereabouts; more or less; give or take",
+    above="or more; +; plus",
+    below="or less; or fewer",
+)
+
+_AFTER_AT_THE_END = _table(
+    around="roughly; approximately; about; around",
+    below="nearly; almost; at most",
+    above="at least",
+    exactly="exactly; precisely",
+)
+"""They are a hedge after a number only where a pause follows: "17%, roughly, …", not "17% almost overnight"."""
+
+_PAUSES = frozenset(".,;:!?)—–\"”’'")
+_INTENSIFIERS = word_set(
+    """well far much way considerably significantly substantially vastly comfortably easily many long greatly"""
+)
+_OTHER_SENSES: Mapping[str, frozenset[str]] = {
+    "up": word_set(
+        """went go goes going gone get gets got getting brought bring brings took take takes taken push pushed pushes
+        move moved moves crept climb climbed climbs back way right come came comes"""
+    ),
+    "over": word_set("took take takes taken taking handed carried turned left hand spill spilled"),
+    "about": word_set("brought bring brings bringing came worries worried talk talks talked"),
+    "around": word_set("turned turn turning turns"),
+    "under": word_set("came come comes"),
+}
+"""Words before a hedge that make it part of a verb: "went up to 15%", "took over 17%"."""
+
+_LONGEST = 4
+
+
+def hedge_before(tokens: Sequence[Token]) -> Hedge | None:
+    """The hedge that ends the tokens before a number, also with an article in between ("about a 17% fall")."""
+    end = len(tokens)
+    while end and tokens[end - 1].text in "“‘\"'":
+        end -= 1
+    if end and tokens[end - 1].word in ("a", "an") and end > 1:
+        found = _ends_with(tokens, end - 1)
+        if found:
+            return Hedge(found.kind, found.words, found.tokens + len(tokens) - end + 1)
+    found = _ends_with(tokens, end)
+    return Hedge(found.kind, found.words, found.tokens + len(tokens) - end) if found else None
+
+
+def _ends_with(tokens: Sequence[Token], end: int) -> Hedge | None:
+    for length in range(min(_LONGEST, end), 0, -1):
+        start = end - length
+        words = tuple(token.word for token in tokens[start:end])
+        kind = _BEFORE.get(words)
+        if kind is None:
+            continue
+        before = tokens[start - 1].word if start else ""
+        if before in _OTHER_SENSES.get(words[0], ()) and len(words) < 3:
+            return None
+        if kind in (HedgeKind.BELOW, HedgeKind.ABOVE) and before in _INTENSIFIERS:
+            return Hedge(HedgeKind.FREE, f"{before} {' '.join(words)}", length + 1)
+        return Hedge(kind, " ".join(words), length)
+    return None
+
+
+def hedge_after(tokens: Sequence[Token]) -> Hedge | None:
+    """The hedge that begins the tokens after a number."""
+    lead = 1 if tokens and tokens[0].text in ",-" else 0
+    for length in (3, 2, 1):
+        words = tuple(token.word for token in tokens[lead : lead + length])
+        if len(words) < length:
+            continue
+        following = tokens[lead + length] if len(tokens) > lead + length else None
+        kind = _AFTER.get(words)
+        if kind and (not lead or words != ("+",)) and (following is None or following.word not in ("than", "of")):
+            return Hedge(kind, " ".join(words), lead + length)
+        kind = _AFTER_AT_THE_END.get(words)
+        if kind and (following is None or following.text in _PAUSES):
+            return Hedge(kind, " ".join(words), lead + length)
+    return None
+
+
+def stands_negated(tokens: Sequence[Token]) -> bool:
+    """Whether the tokens before a number (and its hedge) end in "not"."""
+    return bool(tokens) and tokens[-1].kind is TokenKind.WORD and _is_negation(tokens[-1].word)
+
+
+def _is_negation(word: str) -> bool:
+    return word in ("not", "never") or word.endswith("n't")

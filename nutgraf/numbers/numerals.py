@@ -1,0 +1,109 @@
+"""Numerals: digits, words for numbers and fractions, without sign, scale and unit.
+
+numeral  = digits ["½" | "/" digits | "and" fraction] | "½"
+         | word ["and" fraction] | [word] fraction noun | "half" | "twice" | "tenfold"
+fraction = "a half" | "a third" | "three-quarters" | …
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+from nutgraf.numbers.tokens import VULGAR_FRACTIONS, TokenKind, Tokens, read_digits
+from nutgraf.numbers.words import FRACTION_NOUNS, NUMBER_WORDS, Lexicon
+
+
+class NumeralKind(Enum):
+    """DIGITS and WORD are exact to half a unit of the last digit, SHARE ("a third", "twice", "2½") to 2.5 %."""
+
+    DIGITS = "digits"
+    WORD = "word"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written; `places` counts its decimals. `unit`: the one it implies ("x" of "twice"), else "".
+
+    The tokens from `first` to `last` (exclusive) make it up.
+    """
+
+    kind: NumeralKind
+    value: Fraction
+    first: int
+    last: int
+    places: int = 0
+    unit: str = ""
+
+
+_IMPLIED = {
+    "half": Numeral(NumeralKind.SHARE, Fraction(1, 2), 0, 1),
+    "twice": Numeral(NumeralKind.SHARE, Fraction(2), 0, 1, unit="x"),
+    "thrice": Numeral(NumeralKind.WORD, Fraction(3), 0, 1, unit="x"),
+    **{f"{word}fold": Numeral(NumeralKind.WORD, Fraction(n), 0, 1, unit="x") for word, n in NUMBER_WORDS.items()},
+}
+
+
+def numeral_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Numeral | None:
+    """The numeral that starts at a token. "a" and "one" before a scale or a unit are left to the quantity."""
+    if tokens.is_kind(at, TokenKind.VULGAR):
+        return Numeral(NumeralKind.SHARE, VULGAR_FRACTIONS[tokens.word(at)], at, at + 1)
+    if tokens.is_kind(at, TokenKind.DIGITS):
+        return _digits(tokens, at, lexicon)
+    if lexicon.prose and tokens.is_kind(at, TokenKind.WORD):
+        return _worded(tokens, at)
+    return None
+
+
+def _digits(tokens: Tokens, at: int, lexicon: Lexicon) -> Numeral | None:
+    read = read_digits(tokens.word(at), lexicon.separators)
+    if read is None:
+        return None
+    value, places = read
+    if not places and tokens.is_kind(at + 1, TokenKind.VULGAR):
+        return Numeral(NumeralKind.SHARE, value + VULGAR_FRACTIONS[tokens.word(at + 1)], at, at + 2)
+    if tokens.word(at + 1) == "/" and tokens.is_glued(at + 1) and tokens.is_kind(at + 2, TokenKind.DIGITS):
+        divisor = read_digits(tokens.word(at + 2), lexicon.separators) or (Fraction(0), 0)
+        if not places and not divisor[1] and 0 < value < divisor[0] <= 20:
+            return Numeral(NumeralKind.SHARE, value / divisor[0], at, at + 3)
+    mixed = _and_a_fraction(tokens, at + 1) if lexicon.prose and not places else None
+    if mixed:
+        return Numeral(NumeralKind.SHARE, value + mixed[0], at, mixed[1])
+    return Numeral(NumeralKind.DIGITS, value, at, at + 1, places)
+
+
+def _worded(tokens: Tokens, at: int) -> Numeral | None:
+    word = tokens.word(at)
+    after = tokens.over_hyphen(at + 1)
+    implied = _IMPLIED.get(word)
+    if implied:
+        return Numeral(implied.kind, implied.value, at, at + 1, unit=implied.unit)
+    if word == "quarter" and tokens.word(after) in ("point", "percentage"):
+        return Numeral(NumeralKind.SHARE, Fraction(1, 4), at, at + 1)
+    article = word in ("a", "an")
+    number = 1 if article else NUMBER_WORDS.get(word, 0)
+    parts = FRACTION_NOUNS.get(tokens.word(after), 0)
+    if 0 < number < parts and not (article and tokens.word(after).endswith("s")):
+        return Numeral(NumeralKind.SHARE, Fraction(number, parts), at, after + 1)
+    if article or not number:
+        return None
+    mixed = _and_a_fraction(tokens, at + 1)
+    if mixed:
+        return Numeral(NumeralKind.SHARE, number + mixed[0], at, mixed[1])
+    return Numeral(NumeralKind.WORD, Fraction(number), at, at + 1)
+
+
+def _and_a_fraction(tokens: Tokens, at: int) -> tuple[Fraction, int] | None:
+    """What "and a half" or "-and-three-quarters" adds, and the place after it."""
+    at = tokens.over_hyphen(at)
+    if tokens.word(at) != "and":
+        return None
+    at = tokens.over_hyphen(at + 1)
+    if tokens.word(at) == "half":
+        return Fraction(1, 2), at + 1
+    noun = tokens.over_hyphen(at + 1)
+    parts = FRACTION_NOUNS.get(tokens.word(noun), 0)
+    number = 1 if tokens.word(at) in ("a", "an") else NUMBER_WORDS.get(tokens.word(at), 0)
+    return (Fraction(number, parts), noun + 1) if 0 < number < parts else None
