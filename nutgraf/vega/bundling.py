@@ -35,7 +35,6 @@ def isolate_script() -> str:
         # The bundle's minified names stay inside a function, for they would hide ours.
         f"(() => {{\n{bundle}\n}})();",
         f"globalThis.nutgrafTables = {json.dumps(tables)};",
-        f"globalThis.nutgrafDefaultFamily = {json.dumps(next(iter(tables)))};",
         own_script("measuring"),
         own_script("drawing"),
     )

@@ -13,10 +13,12 @@ from nutgraf.digest import digest_bytes
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
 from nutgraf.vega.isolate import Isolate, IsolateError, load_script
+from nutgraf.vega.shape import shape_fault
 from nutgraf.vega.tidying import UnsafeDrawingError, tidy
 
 _SIZE = re.compile(r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"')
-_COMPOSITIONS = ("mark", "layer", "concat", "hconcat", "vconcat", "facet", "repeat")
+_ERROR_KIND = re.compile(r"^(?:Uncaught )?(?:[A-Z]\w*)?Error: ")
+_STUMBLE = re.compile(r"Cannot read propert|Cannot convert|.* is not (?:a function|iterable|defined)$")
 
 
 class DrawingError(Exception):
@@ -26,8 +28,11 @@ class DrawingError(Exception):
 class Drawer(Protocol):
     """What draws and measures; `open_drawer` gives the one that builds use."""
 
-    def svg(self, spec: str, seed: int) -> str:
-        """Vega's own SVG of a Vega-Lite spec, given as JSON; equal arguments give equal text. Raises DrawingError."""
+    def svg(self, spec: str, seed: int, family: str) -> str:
+        """Vega's own SVG of a Vega-Lite spec, given as JSON; equal arguments give equal text. Raises DrawingError.
+
+        `family` measures text in a font without advance table.
+        """
         ...
 
     def text_width(self, text: str, size: float, weight: int, family: str) -> float:
@@ -41,9 +46,9 @@ class IsolateDrawer:
     def __init__(self, isolate: Isolate) -> None:
         self._isolate = isolate
 
-    def svg(self, spec: str, seed: int) -> str:
+    def svg(self, spec: str, seed: int, family: str) -> str:
         try:
-            return self._isolate.svg(spec, seed)
+            return self._isolate.svg(spec, seed, family)
         except IsolateError as error:
             raise DrawingError(plain_reason(str(error))) from error
 
@@ -65,15 +70,15 @@ def draw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, *, title: str = 
 
     `title` and `description` name the picture for those who do not see it. Raises DrawingError.
     """
-    del theme
-    if not any(key in spec for key in _COMPOSITIONS):
-        raise DrawingError(f"the spec has no mark; it needs one of {', '.join(_COMPOSITIONS)}")
+    fault = shape_fault(spec)
+    if fault:
+        raise DrawingError(fault)
     try:
         text = json.dumps(spec, ensure_ascii=False, allow_nan=False)
         digest = digest_bytes(f"{text}\0{title}\0{description}".encode())
     except (TypeError, ValueError) as error:
         raise DrawingError(f"the spec holds a value that JSON cannot say: {error}") from error
-    raw = drawer.svg(text, int(digest[:8], 16))
+    raw = drawer.svg(text, int(digest[:8], 16), theme.fonts.data)
     size = _SIZE.match(raw)
     if size is None:
         raise DrawingError("Vega drew nothing")
@@ -85,8 +90,10 @@ def draw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, *, title: str = 
 
 
 def plain_reason(message: str) -> str:
-    """What Vega says went wrong, without its stack."""
+    """What Vega says went wrong, without its stack; its own stumbling is said to be that."""
     lines = [line.strip() for line in message.splitlines() if line.strip()]
-    told = [line for line in lines if not line.startswith("at ") and not line.endswith("conversion failed:")]
-    reason = re.sub(r"^(?:Uncaught )?(?:[A-Z]\w*)?Error: ", "", told[0]) if told else "Vega gave no reason"
+    told = [line for line in lines if not line.startswith("at ")]
+    reason = _ERROR_KIND.sub("", told[0]) if told else "no reason given"
+    if _STUMBLE.match(reason):
+        reason = f"Vega-Lite cannot make sense of the spec ({reason})"
     return reason if len(reason) <= 300 else f"{reason[:297]}…"

@@ -15,7 +15,7 @@ def _faces(folder: Path, stem: str) -> Mapping[str, Path]:
     return {name: folder / f"{stem}-{ending}.ttf" for name, ending in _FILES.items()}
 
 
-# The first family measures text whose own is not among them.
+# The first family measures text whose own is not among them, nor the theme's.
 FACES: Mapping[str, Mapping[str, Path]] = {
     "Source Sans Pro": _faces(FONT_DIRECTORIES[0], "SourceSansPro"),
     "Source Serif Pro": _faces(FONT_DIRECTORIES[1], "SourceSerifPro"),

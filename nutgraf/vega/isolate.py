@@ -9,7 +9,7 @@ from contextlib import suppress
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException, MiniRacer
 
@@ -17,6 +17,8 @@ from nutgraf.digest import digest_bytes
 
 TIME_LIMIT = 10.0
 MEMORY_LIMIT = 700 * 2**20
+_ROUNDS_OF_TIMERS = 20
+_FUNCTIONS = ("nutgrafDraw", "nutgrafDrawn", "nutgrafWidth", "runTimers")
 _SCRIPT_PACKAGES = ("vl-convert-python", "font-source-sans-pro", "font-source-serif-pro", "fonttools")
 
 
@@ -34,13 +36,21 @@ class Isolate:
         self._functions: dict[str, Any] = {}
         self._finalizer: weakref.finalize[[], Isolate] | None = None
 
-    def svg(self, spec: str, seed: int) -> str:
-        """Vega's own SVG of a Vega-Lite spec, given as JSON. Raises IsolateError."""
-        self._call("nutgrafDraw", spec, seed)
-        drawn = cast(str, self._call("nutgrafDrawn"))
+    def svg(self, spec: str, seed: int, family: str) -> str:
+        """Vega's own SVG of a Vega-Lite spec, given as JSON. Raises IsolateError.
+
+        `family` names the advance tables for text in a font that has none.
+        """
+        self._call("nutgrafDraw", spec, seed, family)
+        drawn = self._call("nutgrafDrawn")
+        for _ in range(_ROUNDS_OF_TIMERS):
+            if drawn:
+                break
+            self._call("runTimers")
+            drawn = self._call("nutgrafDrawn")
         if not drawn.startswith("<svg"):
-            raise IsolateError(drawn)
-        return drawn
+            raise IsolateError(drawn or "the drawing waits for something that never comes")
+        return str(drawn)
 
     def text_width(self, text: str, size: float, weight: int, family: str) -> float:
         """The width of one line of text, in px, measured with the advance tables. Raises IsolateError."""
@@ -83,7 +93,7 @@ class Isolate:
         self._runtime = runtime
         # An isolate that is still there when the interpreter goes down blocks it for ever.
         self._finalizer = weakref.finalize(self, runtime.close)
-        self._functions = {name: runtime.eval(name) for name in ("nutgrafDraw", "nutgrafDrawn", "nutgrafWidth")}
+        self._functions = {name: runtime.eval(name) for name in _FUNCTIONS}
 
 
 def load_script(cache: Path) -> str:

@@ -1,10 +1,13 @@
-// Runs after Vega: defines `nutgrafDraw(spec, seed)`, `nutgrafDrawn()` and `nutgrafWidth(text, size, weight, font)`.
+// Runs after Vega: defines `nutgrafDraw(spec, seed, family)`, `nutgrafDrawn()`,
+// `nutgrafWidth(text, size, weight, font)` and, from `environment.js`, `runTimers()`.
 (() => {
   const { vega, vegaLite } = globalThis.nutgraf;
-  const measure = textMeasure(globalThis.nutgrafTables, globalThis.nutgrafDefaultFamily);
+  const measure = textMeasure(globalThis.nutgrafTables);
+  let defaultFamily = "";
 
   vega.textMetrics.width = (item, text) => {
-    const width = measure(text, vega.textMetrics.height(item), item.fontWeight, item.fontStyle, item.font);
+    const font = `${item.font},${defaultFamily}`;
+    const width = measure(text, vega.textMetrics.height(item), item.fontWeight, item.fontStyle, font);
     return item.limit > 0 ? Math.min(width, item.limit) : width;
   };
 
@@ -50,10 +53,12 @@
     }
   };
 
-  // Vega's promises never wait for anything outside, so all of a drawing is done when the call that starts it returns.
+  // Starts a drawing. Promises settle when the call returns; only links and images need `runTimers` as well.
   let outcome = "";
-  globalThis.nutgrafDraw = (specText, seed) => {
-    outcome = "the drawing did not end";
+  globalThis.nutgrafDraw = (specText, seed, family) => {
+    defaultFamily = family;
+    outcome = "";
+    forgetTimers();
     draw(specText, seed).then(
       (svg) => {
         outcome = svg;
@@ -64,7 +69,7 @@
     );
   };
 
-  // The SVG text, or what went wrong.
+  // The SVG text, or what went wrong; empty while there is neither.
   globalThis.nutgrafDrawn = () => outcome;
 
   globalThis.nutgrafWidth = (text, size, weight, font) => measure(text, size, weight, "normal", font);

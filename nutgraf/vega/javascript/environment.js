@@ -29,17 +29,26 @@
     return state / 4294967296;
   };
 
-  // Vega only delays work for animation and debouncing; a drawing is finished before either matters.
+  // Delayed work waits here until `runTimers` is called; each call runs what is waiting, whatever its delay.
+  // Vega polls this way for links and images. Intervals (animation) never run.
+  let waiting = new Map();
   let timers = 0;
-  const never = () => {
+  globalThis.setTimeout = (action, _delay, ...parts) => {
     timers += 1;
+    waiting.set(timers, () => action(...parts));
     return timers;
   };
-  const nothing = () => undefined;
-  globalThis.setTimeout = never;
-  globalThis.setInterval = never;
-  globalThis.clearTimeout = nothing;
-  globalThis.clearInterval = nothing;
+  globalThis.clearTimeout = (timer) => {
+    waiting.delete(timer);
+  };
+  globalThis.setInterval = () => 0;
+  globalThis.clearInterval = () => undefined;
+  globalThis.forgetTimers = () => waiting.clear();
+  globalThis.runTimers = () => {
+    const due = waiting;
+    waiting = new Map();
+    for (const action of due.values()) action();
+  };
 
   globalThis.structuredClone = function clone(value) {
     if (value === null || typeof value !== "object") return value;

@@ -1,8 +1,7 @@
-// Defines `textMeasure(tables, fallbackFamily)`: text widths from advance tables instead of a canvas.
+// Defines `textMeasure(tables)`: text widths from advance tables instead of a canvas.
 //
 // `tables` maps a lower-case family to its faces: {"regular": JSON text, "semibold": …, "bold": …, "italic": …}.
-globalThis.textMeasure = (tables, fallbackFamily) => {
-  const faces = new Map();
+globalThis.textMeasure = (tables) => {
   const namedWeights = { normal: 400, bold: 700, lighter: 300, bolder: 700 };
 
   const faceName = (weight, style) => {
@@ -16,16 +15,25 @@ globalThis.textMeasure = (tables, fallbackFamily) => {
       const family = name.trim().replace(/^["']|["']$/g, "").toLowerCase();
       if (Object.hasOwn(tables, family)) return family;
     }
-    return fallbackFamily;
+    return Object.keys(tables)[0];
   };
 
+  // Parsed tables by family and face, and the same by all that a text item says of its font.
+  const parsed = new Map();
+  const remembered = new Map();
   const face = (font, weight, style) => {
-    const key = `${familyOf(font)}|${faceName(weight, style)}`;
-    if (!faces.has(key)) {
-      const [family, name] = key.split("|");
-      faces.set(key, JSON.parse(tables[family][name]));
+    const described = `${weight}|${style}|${font}`;
+    let table = remembered.get(described);
+    if (table === undefined) {
+      const family = familyOf(font);
+      const name = faceName(namedWeights[weight] ?? (Number(weight) || 400), style);
+      const key = `${family}|${name}`;
+      if (!parsed.has(key)) parsed.set(key, JSON.parse(tables[family][name]));
+      table = parsed.get(key);
+      if (remembered.size > 1000) remembered.clear();
+      remembered.set(described, table);
     }
-    return faces.get(key);
+    return table;
   };
 
   // Glyphs that the font lacks come from some other font; ems that most fonts give them.
@@ -83,7 +91,7 @@ globalThis.textMeasure = (tables, fallbackFamily) => {
   return (text, size, weight, style, font) => {
     const shown = spaced(String(text ?? "")).normalize("NFC");
     if (!(size > 0) || !shown) return 0;
-    const table = face(font, namedWeights[weight] ?? (Number(weight) || 400), style);
+    const table = face(font, weight, style);
     const perText = known.get(table) ?? known.set(table, new Map()).get(table);
     if (!perText.has(shown)) {
       if (perText.size > 20000) perText.clear();
