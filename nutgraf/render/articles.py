@@ -39,13 +39,14 @@ class ArticleRenderer:
         def figure(reference: Reference, shown: NumberedFigure) -> Markup:
             return self._figure(text, reference, shown, link)
 
-        text = PageText(self.site, page, link, figure)
+        text = PageText(self.site, page, link, figure, frozenset(self.exhibited.facts))
         return text
 
     def _figure(self, text: PageText, reference: Reference, shown: NumberedFigure, link: Linker) -> Markup:
         figure = self.exhibited.figures.get(shown.id)
         if figure is None:
-            return Markup()
+            # What failed is reported; its anchor stays, so that nothing that points at it is reported too.
+            return Markup('<figure id="{}"></figure>').format(shown.anchor)
         place = Place(
             anchor=shown.anchor,
             number=shown.number,

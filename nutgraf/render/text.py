@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from nutgraf.markdown import fill, plain_text
+from nutgraf.model.figure import ExhibitId
 from nutgraf.model.page import Document, Page, Reference, ReferenceKind
 from nutgraf.model.site import NumberedFigure, PageLinks, Site
 from nutgraf.permalinks import Linker
@@ -16,12 +17,16 @@ from nutgraf.permalinks import Linker
 
 @dataclass(slots=True)
 class PageText:
-    """Renders the documents of one page. `cited_at` gathers the ids of the places that cite each work."""
+    """Renders the documents of one page.
+
+    `computed` are the facts that have a value; `cited_at` gathers the ids of the places that cite each work.
+    """
 
     site: Site
     page: Page
     link: Linker
     figure: Callable[[Reference, NumberedFigure], Markup]
+    computed: frozenset[ExhibitId] = frozenset()
     cited_at: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -59,7 +64,7 @@ class PageText:
     def _fact(self, reference: Reference) -> Markup:
         identity = self._links.facts.get(reference.location)
         inner = self._inner(reference)
-        if identity is None:
+        if identity is None or identity not in self.computed:
             return inner
         address = self.link(self.site.facts[identity].permalink)
         return Markup('<a class="checked" href="{}">{}</a>').format(address, inner)

@@ -6,10 +6,11 @@ import contextlib
 import os
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.building import REPOSITORY
+REPOSITORY = Path(__file__).parents[2]
 
 # Without these a headless Chromium asks its maker's servers for updates, which the tests must not need.
 QUIET = (

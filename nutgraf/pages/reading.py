@@ -1,0 +1,118 @@
+"""From the files below `content/` to pages."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Sequence
+from typing import TypeVar
+
+from markdown.extensions import Extension
+
+from nutgraf.markdown import parse_document, parse_inline
+from nutgraf.model.page import Content, Page, Pin
+from nutgraf.pages.bibliography import read_bibliography
+from nutgraf.pages.front_matter import SplitPage, split_page
+from nutgraf.pages.slugs import reserved_problem, slug_problem, unique_permalinks
+from nutgraf.problems import Location, Outcome, Problem
+from nutgraf.sources import Sources
+
+T = TypeVar("T")
+
+FOLDER = "content"
+PAGE = ".md"
+IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
+
+
+def read_content(sources: Sources, *, drafts: bool = False, extensions: Sequence[Extension] = ()) -> Outcome[Content]:
+    """All pages, without drafts unless asked for, the bibliography, and the images beside the pages.
+
+    A page that cannot be read is in `unreadable`, a draft too where drafts are left out, so that a link to it is told
+    once. Problems: those of front matter, slugs, Markdown and bibliography, `misplaced-page`, `duplicate-permalink`.
+    """
+    problems: list[Problem] = []
+    pages: list[Page] = []
+    unreadable: set[str] = set()
+    for path in sources.below(FOLDER, PAGE):
+        outcome = _read_page(sources, path, extensions)
+        problems += outcome.problems
+        page = outcome.value
+        if page is None or (page.draft and not drafts):
+            unreadable.add(path)
+        else:
+            pages.append(page)
+    unique, twice = unique_permalinks(pages)
+    bibliography = read_bibliography(sources)
+    content = Content(
+        pages=unique,
+        bibliography=bibliography.value,
+        images=frozenset(sources.below(FOLDER, *IMAGES)),
+        unreadable=frozenset(unreadable | {page.path for page in pages} - {page.path for page in unique}),
+    )
+    return Outcome(content, (*problems, *twice, *bibliography.problems))
+
+
+def _read_page(sources: Sources, path: str, extensions: Sequence[Extension]) -> Outcome[Page | None]:
+    place = _misplaced(path)
+    if place is not None:
+        return Outcome(None, (place,))
+    text = sources.read_text(path)
+    split = split_page(text.value, path)
+    if text.problems or split.value is None:
+        return Outcome(None, text.problems or split.problems)
+    problems = list(split.problems)
+    section = posixpath.dirname(path).removeprefix(FOLDER).removeprefix("/")
+    slug = _slug(path, section, split.value, problems)
+    page = _page(path, section, slug, split.value, extensions, problems, sources.digest(path))
+    return Outcome(page, tuple(problems))
+
+
+def _misplaced(path: str) -> Problem | None:
+    if path.count("/") <= 2:
+        return None
+    hint = "an article lies in content/SECTION/NAME.md, a page without section in content/NAME.md"
+    return Problem("misplaced-page", f"{path} lies too deep", Location(path), hint)
+
+
+def _slug(path: str, section: str, split: SplitPage, problems: list[Problem]) -> str:
+    own = split.front_matter.slug
+    slug = own.value if own is not None else posixpath.basename(path).removesuffix(PAGE)
+    place = own.location if own is not None else Location(path)
+    found = [slug_problem(slug, place), slug_problem(section, Location(path)) if section else None]
+    found.append(reserved_problem(section or slug, Location(path) if section else place))
+    problems += [problem for problem in found if problem is not None]
+    return slug
+
+
+def _page(
+    path: str,
+    section: str,
+    slug: str,
+    split: SplitPage,
+    extensions: Sequence[Extension],
+    problems: list[Problem],
+    digest: str,
+) -> Page:
+    def noted(outcome: Outcome[T]) -> T:
+        problems.extend(outcome.problems)
+        return outcome.value
+
+    front = split.front_matter
+    return Page(
+        path=path,
+        section=section,
+        slug=slug,
+        permalink=f"/{section}/{slug}/" if section else f"/{slug}/",
+        title=noted(parse_inline(front.title.value, front.title.location)),
+        summary=noted(parse_inline(front.summary.value, front.summary.location)),
+        body=noted(parse_document(split.body, path, first_line=split.first_line, extensions=extensions)),
+        date=front.date.value,
+        updated=front.updated.value if front.updated is not None else None,
+        authors=front.authors,
+        tags=front.tags,
+        pins=tuple(Pin(dataset.value, version, dataset.location) for dataset, version in front.data.items()),
+        lead_figure=front.figure.value if front.figure is not None else "",
+        lead_figure_location=front.figure.location if front.figure is not None else None,
+        draft=front.draft,
+        digest=digest,
+        location=Location(path),
+    )
