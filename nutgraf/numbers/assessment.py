@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from nutgraf.numbers.agreement import Context, Interval, allowed, fits_unit
 from nutgraf.numbers.claims import Claim
-from nutgraf.numbers.directions import DIRECTIONS, MOVES, Direction
+from nutgraf.numbers.directions import DIRECTIONS, LEVEL_HEDGES, MOVES, Direction
 from nutgraf.numbers.governing import find_governor
 from nutgraf.numbers.grammar import ONE_NUMBER, TITLE, Reading, Unreadable, read_number
-from nutgraf.numbers.hedges import Hedge, HedgeKind, hedge_after, hedge_before, stands_negated
+from nutgraf.numbers.hedges import Hedge, HedgeKind, hedge_after, hedge_before, stands_negated, turned_by_negation
 from nutgraf.numbers.quantities import Quantity, measure_length
 from nutgraf.numbers.tokens import Token, TokenKind, tokenise
 from nutgraf.numbers.units import UnitKind
@@ -35,9 +35,11 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
-    """The tokens on both sides of the number, from the nearest sentence's beginning to its end, and the hedges."""
+    """The tokens on both sides of the number and its hedges; `governing` are those before it among which a word of
+    rising or falling is looked for."""
 
     left: Sequence[Token]
+    governing: Sequence[Token]
     right: Sequence[Token]
     before: Hedge | None
     after: Hedge | None
@@ -64,7 +66,7 @@ def assess(claim: Claim) -> Assessment | Unreadable:
         return problem
     context = Context(tuple(hedge.kind for hedge in around.hedges))
     if claim.lexicon.prose:
-        context = Context(context.hedges, find_governor(around.left, around.right))
+        context = Context(context.hedges, find_governor(around.governing, around.right))
     return Assessment(
         reading, context, _said(claim, reading, around), _misfit(claim, reading), allowed(reading, claim.unit, context)
     )
@@ -81,7 +83,7 @@ def _with_sign_before(claim: Claim, reading: Reading, around: _Surroundings) -> 
 def _surroundings(claim: Claim, reading: Reading) -> _Surroundings:
     inside = reading.tokens.all
     if not claim.lexicon.prose:
-        return _Surroundings(inside[: reading.first], inside[reading.last :], None, None)
+        return _Surroundings(inside[: reading.first], (), inside[reading.last :], None, None)
     separators = claim.lexicon.separators
     left = (*tokenise(claim.before, separators).all, *inside[: reading.first])
     right = (*inside[reading.last :], *tokenise(claim.after, separators).all)
@@ -90,9 +92,10 @@ def _surroundings(claim: Claim, reading: Reading) -> _Surroundings:
         before = hedge_before(left[:-1])
         before = Hedge(before.kind, before.words, before.tokens + 1) if before else None
     after = hedge_after(right)
-    return _Surroundings(
-        left[: len(left) - before.tokens] if before else left, right[after.tokens :] if after else right, before, after
-    )
+    rest = left[: len(left) - before.tokens] if before else left
+    before = turned_by_negation(before, rest) if before else None
+    levelled = before is not None and before.words.endswith(LEVEL_HEDGES)
+    return _Surroundings(rest, left if levelled else rest, right[after.tokens :] if after else right, before, after)
 
 
 def _unread(claim: Claim, reading: Reading, around: _Surroundings) -> Unreadable | None:

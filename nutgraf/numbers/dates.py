@@ -13,7 +13,7 @@ from nutgraf.numbers.tables import word_list
 
 MONTHS = word_list("January February March April May June July August September October November December")
 _SHORT = tuple(month[:3] for month in MONTHS)
-_WEEKDAYS = word_list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+WEEKDAYS = word_list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
 _ORDINALS = ("first", "second", "third", "fourth")
 _SHORT_ORDINALS = ("1st", "2nd", "3rd", "4th")
 
@@ -21,7 +21,7 @@ _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|Sept|{'|'.join(_SHORT)})(?![a-z])\.?"
 _MONTH_FROM = _MONTH.replace("<month>", "<month_from>")
 _DAY = r"(?P<day>[0-9]{1,2})(?P<suffix>st|nd|rd|th)?(?![0-9])"
 _YEAR = r"(?P<year>[12][0-9]{3})(?![0-9])"
-_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)}),?\s+(?:the\s+)?)?"
+_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
 _NO_NUMBER_GOES_ON = r"(?![\w%]|[.,][0-9]|\s?%|\s+per\s?cent)"
 _NTH = "|".join((*_ORDINALS, *_SHORT_ORDINALS))
 
@@ -161,7 +161,7 @@ def _day(groups: Mapping[str, str], year: int, span: tuple[int, int, re.Match[st
     except ValueError:
         date, problem = dt.date(year, 1, 1), f"there is no day “{span[2].group()}”"
     named = groups.get("weekday", "").capitalize()
-    weekday = _WEEKDAYS.index(named) if named else None
+    weekday = WEEKDAYS.index(named) if named else None
     return Period(date, date, Precision.DAY, *span, "year" in groups, weekday, problem)
 
 
@@ -214,7 +214,7 @@ def _part(name: str, old: str, day: dt.date, period: Period) -> str:
         "numeral": f"{day.month:02d}",
         "day": f"{day.day:02d}" if "-" in period.match.group() else f"{day.day}",
         "suffix": _day_suffix(day.day),
-        "weekday": _WEEKDAYS[day.weekday()],
+        "weekday": WEEKDAYS[day.weekday()],
         "quarter": f"{quarter + 1}",
         "half": f"{half + 1}",
         "decade": f"{day.year // 10 * 10}",

@@ -125,6 +125,9 @@ CLAUSE_WORDS = word_set(
 COPULAS = word_set("is are was were be been being")
 
 LEVEL_WORDS = word_set("to from below above towards toward")
+LEVEL_HEDGES = ("below", "above")
+"""Hedges that make the number after a verb a level: "fell below 2 %"."""
+
 LEVEL_NOUNS = word_set("low high level total rate average minimum maximum trough peak value price")
 CHANGE_WORDS = word_set("by of or")
 

@@ -144,7 +144,7 @@ class _Scan:
         low = self._quantity(at)
         after = self._over_joint(low.last, lead) if low else 0
         high = self._quantity(after) if after else None
-        if low is None or high is None:
+        if low is None or high is None or (low.unit and high.unit and low.unit != high.unit):
             return None
         low, high = _share_measure(low, high)
         return Reading(self.text, self.tokens, low, high, at, high.last, from_to=lead == "from")
@@ -153,8 +153,8 @@ class _Scan:
         """The place after what joins the two ends of a range, 0 if nothing does."""
         word = self.tokens.word(at)
         if self.lexicon.prose:
-            if word == "-" and self.tokens.word(at + 1) == "to" and self.tokens.word(at + 2) == "-":
-                return at + 3
+            if word == "-" and self.tokens.word(at + 1) == "to":
+                return self.tokens.over_hyphen(at + 2)
             if word in ("to", "through") or (word == "and" and lead == "between"):
                 return at + 1
         tight = self.tokens.is_glued(at) and self.tokens.is_glued(at + 1)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from nutgraf.numbers.directions import CLAUSE_WORDS
 from nutgraf.numbers.tables import Phrase, phrases, word_set
 from nutgraf.numbers.tokens import Token, TokenKind
 
@@ -48,14 +49,14 @@ _BEFORE = _table(
 
 _AFTER = _table(
     around="or so; or thereabouts; more or less; give or take",
-    above="or more; +; plus",
+    above="or more; +",
     below="or less; or fewer",
 )
 
 _AFTER_AT_THE_END = _table(
     around="roughly; approximately; about; around",
     below="nearly; almost; at most",
-    above="at least",
+    above="at least; plus",
     exactly="exactly; precisely",
 )
 """They are a hedge after a number only where a pause follows: "17%, roughly, …", not "17% almost overnight"."""
@@ -117,12 +118,28 @@ def hedge_after(tokens: Sequence[Token]) -> Hedge | None:
             continue
         following = tokens[lead + length] if len(tokens) > lead + length else None
         kind = _AFTER.get(words)
-        if kind and (not lead or words != ("+",)) and (following is None or following.word not in ("than", "of")):
+        loose_plus = words == ("+",) and (lead or not tokens[0].glued)
+        if kind and not loose_plus and (following is None or following.word not in ("than", "of")):
             return Hedge(kind, " ".join(words), lead + length)
         kind = _AFTER_AT_THE_END.get(words)
         if kind and (following is None or following.text in _PAUSES):
             return Hedge(kind, " ".join(words), lead + length)
     return None
+
+
+def turned_by_negation(hedge: Hedge, before: Sequence[Token]) -> Hedge:
+    """The hedge as a negation before it in the clause leaves it: "no day had more than 3 %" is 3 % at most."""
+    turned = _TURNED.get(hedge.kind)
+    if turned is None or not set(hedge.words.split()) & _COMPARING:
+        return hedge
+    for at in range(len(before) - 1, max(-1, len(before) - 1 - _REACH), -1):
+        word = before[at].word
+        if before[at].text in ",;:.!?" or word in CLAUSE_WORDS:
+            break
+        following = before[at + 1].word if at + 1 < len(before) else ""
+        if (word in _NEGATIONS or word.endswith("n't")) and following not in ("only", "just", "merely", "longer"):
+            return Hedge(turned, hedge.words, hedge.tokens)
+    return hedge
 
 
 def stands_negated(tokens: Sequence[Token]) -> bool:
@@ -132,3 +149,9 @@ def stands_negated(tokens: Sequence[Token]) -> bool:
 
 def _is_negation(word: str) -> bool:
     return word in ("not", "never") or word.endswith("n't")
+
+
+_REACH = 8
+_TURNED = {HedgeKind.ABOVE: HedgeKind.BELOW, HedgeKind.BELOW: HedgeKind.ABOVE}
+_COMPARING = word_set("more less fewer over under above below")
+_NEGATIONS = word_set("no not never none nobody nothing neither nor")

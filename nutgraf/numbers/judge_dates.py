@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from nutgraf.numbers.claims import Claim
-from nutgraf.numbers.dates import Period, Precision, find_periods, restyle_period, widen
+from nutgraf.numbers.dates import MONTHS, WEEKDAYS, Period, Precision, find_periods, restyle_period, widen
 from nutgraf.numbers.grammar import Unreadable
 from nutgraf.numbers.hedges import Hedge, HedgeKind, hedge_after, hedge_before
 from nutgraf.numbers.style import as_number, format_day, format_value
 from nutgraf.numbers.tables import word_set
 from nutgraf.numbers.titles import parse_title
 from nutgraf.numbers.tokens import TokenKind, tokenise
-from nutgraf.numbers.units import UnitKind
+from nutgraf.numbers.units import Unit, UnitKind
 from nutgraf.numbers.verdict import Agreement, Verdict
 from nutgraf.numbers.words import DOUBT_WORDS, NUMBER_WORDS, QUANTITY_WORDS
 
@@ -26,6 +26,7 @@ _PART_OF_A_TIME = word_set(
     """early late mid middle end start beginning close before after week weeks spring summer autumn winter fall
     century day days eve half quarter month decade ago soon"""
 )
+_NAMES_OF_TIMES = frozenset(name.casefold() for name in (*MONTHS, *WEEKDAYS) if name != "May")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +112,10 @@ def _problem_of(periods: tuple[Period, ...], claim: Claim) -> Unreadable | None:
     problem = next((period.problem for period in periods if period.problem), "")
     if problem:
         return Unreadable(problem, "name the month, or write the date as 2024-04-03")
-    joint = claim.text[periods[0].end : periods[-1].start]
-    if len(periods) > 2 or (len(periods) == 2 and not _JOINT.fullmatch(joint)):
+    joint = claim.text[periods[0].end : periods[-1].start] if len(periods) == 2 else ""
+    joined = re.search(r"\sand\s", joint or claim.text[periods[0].start : periods[0].end], re.IGNORECASE)
+    unled = joined and not re.search(r"\bbetween\s*$", claim.before + claim.text[: periods[0].start], re.IGNORECASE)
+    if unled or len(periods) > 2 or (joint and not _JOINT.fullmatch(joint)):
         return Unreadable("there is more than one date in the brackets", "put each date into brackets of its own")
     if claim.unit.kind is UnitKind.YEAR and periods[0].precision < Precision.YEAR:
         return Unreadable("the fact is a year, the text names a day, month or quarter", "write the year alone")
@@ -148,7 +151,7 @@ def _unread(rest: str, claim: Claim) -> Unreadable | None:
         word = token.word
         strange = token.kind not in (TokenKind.WORD, TokenKind.MARK) or not claim.lexicon.prose
         numeric = word in NUMBER_WORDS or word in QUANTITY_WORDS
-        doubtful = (word in DOUBT_WORDS and word != "between") or word in _PART_OF_A_TIME
+        doubtful = (word in DOUBT_WORDS and word != "between") or word in _PART_OF_A_TIME or word in _NAMES_OF_TIMES
         if token.kind is TokenKind.MARK and token.text in ",.()\"'’“”-":
             continue
         if strange or numeric or doubtful or token.kind is TokenKind.MARK:
@@ -168,7 +171,7 @@ def _reach(time: _Time) -> tuple[dt.date, dt.date]:
 def _wrong_weekday(time: _Time) -> str:
     for period in time.periods:
         if period.weekday is not None and period.first.weekday() != period.weekday:
-            return f"{period.first.isoformat()} was a {period.first:%A}"
+            return f"{format_day(period.first, Unit(UnitKind.DATE), 'en')} was a {WEEKDAYS[period.first.weekday()]}"
     return ""
 
 

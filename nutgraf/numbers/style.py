@@ -25,7 +25,7 @@ def format_value(value: FactValue, unit: str, language: str, digits: int = SIGNI
     """A fact's value in words: "−21.3%", "$592.7 billion", "27 January 2025", "37.1×".
 
     Plain numbers that are whole are written in full, amounts of money below 1,000 with their cents, all others with
-    `digits` significant digits; what is written is read back as a text that agrees with the value.
+    `digits` significant digits, three or more; what is written is read back as a text that agrees with the value.
     """
     parsed = parse_unit(unit)
     if isinstance(value, dt.date):
@@ -73,10 +73,11 @@ def _measured(number: Fraction, unit: Unit, language: str, digits: int) -> str:
     scale, name = _scale_for(number, unit, lexicon, digits)
     scaled = number / scale
     places = _places(scaled, digits)
-    cents = unit.kind is UnitKind.CURRENCY and scale == 1 and number < 1000 and number.denominator > 1
-    if cents and number * 1000 >= 1:
+    whole = number.denominator == 1
+    cents = unit.kind is UnitKind.CURRENCY and not whole and Fraction(1, 1000) <= number < 1000
+    if cents:
         places = max(2, places if digits > SIGNIFICANT_DIGITS else 0)
-    elif scale == 1 and number.denominator == 1:
+    elif scale == 1 and whole:
         places = 0
     if lexicon.separators.strict and places == 3:
         places = 2  # "1.234" could be a thousand where the language is unknown

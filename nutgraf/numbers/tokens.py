@@ -171,7 +171,8 @@ def _hangs_on_a_word(tokens: list[Token], glued: bool) -> bool:
     last = tokens[-1]
     if last.kind is TokenKind.WORD:
         return currency_of(last.text) is None and last.text not in PREFIXES
-    return last.text == "-" and last.glued and len(tokens) > 1 and tokens[-2].kind is TokenKind.WORD
+    joined = last.text == "-" and last.glued and len(tokens) > 1 and tokens[-2].kind is TokenKind.WORD
+    return joined and tokens[-2].word not in ("to", "and", "or", "a")
 
 
 def read_digits(run: str, separators: Separators) -> tuple[Fraction, int] | None:

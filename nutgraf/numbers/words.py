@@ -185,10 +185,10 @@ QUANTITY_WORDS = word_set(
 """Words that carry a quantity; where the reader has not used one, it has not understood the text."""
 
 DOUBT_WORDS = word_set(
-    """about almost approximately approx barely between bit but circa exactly except excluding fraction hardly least
-    max maximum maybe min minimum most nearly nigh nowhere odd perhaps plus possibly precisely probably roughly
-    scarcely shade shy somewhere somewhat thereabouts tops whisker ish either not no never nor neither none
-    nothing anything everything cannot without again versus vs or minus negative well far"""
+    """about almost approximately approx barely between bit but circa exactly except excluding fraction hardly max
+    maximum maybe min minimum nearly nigh nowhere odd perhaps plus possibly precisely probably roughly scarcely
+    shade shy somewhere somewhat thereabouts tops whisker ish either not no never nor neither none nothing
+    anything everything cannot without again versus vs or minus negative"""
 )
 """Words that change what a number says; where the reader has not used one, it has not understood the text."""
 
