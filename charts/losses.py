@@ -199,6 +199,11 @@ def large_losses_reckoned(seven_large_falls: pd.DataFrame) -> float:
     return float(len(seven_large_falls))
 
 
+def large_losses_reckoned_before(seven_large_falls: pd.DataFrame) -> float:
+    """Those of the reckoned days that came before 27 January 2025."""
+    return float((seven_large_falls["date"] < SHOCK).sum())
+
+
 def large_losses_since(seven_large_falls: pd.DataFrame) -> float:
     """Those of the reckoned days that came after 27 January 2025."""
     return float((seven_large_falls["date"] > SHOCK).sum())
