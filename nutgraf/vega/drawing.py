@@ -96,4 +96,4 @@ def plain_reason(message: str) -> str:
     reason = _ERROR_KIND.sub("", told[0]) if told else "no reason given"
     if _STUMBLE.match(reason):
         reason = f"Vega-Lite cannot make sense of the spec ({reason})"
-    return reason if len(reason) <= 300 else f"{reason[:297]}…"
+    return reason if len(reason) <= 300 else f"{reason[:299]}…"

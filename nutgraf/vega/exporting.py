@@ -20,7 +20,11 @@ from nutgraf.vega.tidying import SVG_NAMESPACE, escaped, short_number
 _MARGIN = 24.0
 _GAP = 14.0
 _MINIMUM_WIDTH = 320.0
-_INNER = re.compile(r"^<svg[^>]*>(?:<title[^>]*>.*?</title>)?(?:<desc[^>]*>.*?</desc>)?(.*)</svg>$", re.DOTALL)
+_INNER = re.compile(
+    r"^<svg(?P<attributes>[^>]*)>(?:<title[^>]*>.*?</title>)?(?:<desc[^>]*>.*?</desc>)?(?P<content>.*)</svg>$",
+    re.DOTALL,
+)
+_FONT = re.compile(r'font-family="[^"]*"')
 _BLEND = re.compile(r'class="([^"]*?) ?\bblend-([a-z-]+)"')
 
 
@@ -109,11 +113,14 @@ class _Page:
 
     def place(self, drawing: Svg) -> None:
         inner = _INNER.match(drawing.text)
-        content = inner[1] if inner is not None else ""
+        if inner is None:
+            raise ValueError("the drawing is not one that draw() made")
+        font = _FONT.search(inner["attributes"])
         top = self.bottom + (_GAP if self.parts else 0)
         # Out of a page there is no style sheet that blends marks, and no rule against styles.
-        content = _BLEND.sub(r'class="\1" style="mix-blend-mode:\2"', content)
-        self.parts.append(f'<g transform="translate({_MARGIN:.0f},{short_number(top)})">{content}</g>')
+        content = _BLEND.sub(r'class="\1" style="mix-blend-mode:\2"', inner["content"])
+        place = f'transform="translate({_MARGIN:.0f},{short_number(top)})"'
+        self.parts.append(f"<g {place} {font[0]}>{content}</g>" if font is not None else f"<g {place}>{content}</g>")
         self.bottom = top + drawing.height + _GAP
         self._style = None
 

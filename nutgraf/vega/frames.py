@@ -76,8 +76,13 @@ def _floats(numbers: np.ndarray[Any, np.dtype[np.float64]]) -> list[float | None
     return values
 
 
-def _integer(value: int) -> int | float:
-    return value if -LARGEST_EXACT_INTEGER <= value <= LARGEST_EXACT_INTEGER else float(value)
+def _integer(value: int) -> int | float | None:
+    if -LARGEST_EXACT_INTEGER <= value <= LARGEST_EXACT_INTEGER:
+        return value
+    try:
+        return float(value)
+    except OverflowError:
+        return None  # as infinite as any double
 
 
 def _number(value: float) -> float | None:
@@ -94,7 +99,9 @@ def _plain(value: object) -> Value:  # noqa: C901, PLR0911 - one line a type rea
         return bool(value)
     if isinstance(value, int | np.integer):
         return _integer(int(value))
-    if isinstance(value, float | np.floating | decimal.Decimal):
+    if isinstance(value, decimal.Decimal):
+        return _number(float(value)) if value.is_finite() else None
+    if isinstance(value, float | np.floating):
         return _number(float(value))
     if isinstance(value, pd.Timedelta | dt.timedelta | np.timedelta64):
         return pd.Timedelta(value).total_seconds() * 1000

@@ -41,7 +41,9 @@ _GEOMETRY = frozenset(_GEOMETRY_NAMES.split())
 _KEPT = _GEOMETRY | frozenset(_OTHER_NAMES.split())
 _TAGS = frozenset(_TAG_NAMES.split())
 _REFERRING = ("fill", "stroke", "clip-path", "mask", "filter")
-_DEFAULTS = {"opacity": "1", "stroke-width": "1", "transform": "translate(0,0)"}
+_DEFAULTS = {"opacity": "1", "stroke-width": "1", "transform": "translate(0,0)", "text-anchor": "start"}
+_LINE_DEFAULTS = {"x2": "0", "y2": "0"}
+_CONTAINERS = ("g", "a", "defs", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop")
 _GRADIENTS = ("linearGradient", "radialGradient", "stop")
 
 
@@ -50,11 +52,11 @@ class UnsafeDrawingError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Naming:
-    """`prefix` of this drawing's ids, and the new name of each old id."""
+class _Drawing:
+    """What the elements of one drawing share: the new name of each old id, and the font where all text has one."""
 
-    prefix: str
     names: dict[str, str]
+    font: str
 
 
 def tidy(svg: str, *, prefix: str, title: str, description: str) -> str:
@@ -65,37 +67,43 @@ def tidy(svg: str, *, prefix: str, title: str, description: str) -> str:
     """
     root = ElementTree.fromstring(_FORBIDDEN_IN_XML.sub("", svg))
     ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
-    naming = _Naming(prefix, {old: f"{prefix}-{number}" for number, old in enumerate(dict.fromkeys(ids))})
-    parts = [_opening(root, prefix, title, description)]
+    fonts = {element.attrib.get("font-family", "") for element in root.iter() if _local(element.tag) == "text"}
+    drawing = _Drawing(
+        {old: f"{prefix}-{number}" for number, old in enumerate(dict.fromkeys(ids))},
+        fonts.pop() if len(fonts) == 1 else "",
+    )
+    words = {f"{prefix}-title": ("title", title), f"{prefix}-desc": ("desc", description)}
+    parts = [_opening(root, drawing, {name: word for name, word in words.items() if word[1]})]
     for child in root:
-        parts.extend(_written(child, naming))
+        parts.extend(_written(child, drawing))
     parts.append("</svg>")
     return "".join(parts)
 
 
-def _opening(root: Element, prefix: str, title: str, description: str) -> str:
+def _opening(root: Element, drawing: _Drawing, words: dict[str, tuple[str, str]]) -> str:
+    """The root's tag and, by id, the elements that name the picture."""
     attributes = {"xmlns": SVG_NAMESPACE, "class": "chart", "role": "img"}
     for name in ("width", "height", "viewBox"):
         attributes[name] = _short(root.attrib[name])
-    children: list[tuple[str, str]] = [("title", title), ("desc", description)]
-    named = [(tag, text) for tag, text in children if text]
-    if named:
-        attributes["aria-labelledby"] = " ".join(f"{prefix}-{tag}" for tag, _ in named)
-    inner = "".join(f'<{tag} id="{prefix}-{tag}">{escaped(text)}</{tag}>' for tag, text in named)
+    if drawing.font:
+        attributes["font-family"] = drawing.font
+    if words:
+        attributes["aria-labelledby"] = " ".join(words)
+    inner = "".join(f'<{tag} id="{name}">{escaped(text)}</{tag}>' for name, (tag, text) in words.items())
     return f"<svg{_attribute_text(attributes)}>{inner}"
 
 
-def _written(element: Element, naming: _Naming) -> Iterator[str]:
+def _written(element: Element, drawing: _Drawing) -> Iterator[str]:
     """The text of an element and what it holds; nothing for one that cannot be seen."""
     tag = _local(element.tag)
     if tag not in _TAGS or _invisible(element, tag):
         return
-    attributes = _attributes(element, tag, naming)
+    attributes = _attributes(element, tag, drawing)
     if tag == "a" and "href" not in attributes:
         tag = "g"
     inner = [escaped(element.text or "")] if tag in ("text", "tspan", "title", "desc") else []
     for child in element:
-        inner.extend(_written(child, naming))
+        inner.extend(_written(child, drawing))
         if tag in ("text", "tspan") and child.tail:
             inner.append(escaped(child.tail))
     if tag in ("g", "a", "text", "defs") and not any(inner):
@@ -114,7 +122,7 @@ def _invisible(element: Element, tag: str) -> bool:
     attributes = element.attrib
     if attributes.get("display") == "none" or _NOT_FINITE.search(attributes.get("transform", "")):
         return True
-    if len(element) or tag in ("g", "defs", "stop", "clipPath"):
+    if tag in _CONTAINERS:
         return False
     if attributes.get("opacity") == "0":
         return True
@@ -124,34 +132,42 @@ def _invisible(element: Element, tag: str) -> bool:
             return True
         # Vega gives every group a background, most of them without paint.
         return attributes.get("class") in ("background", "foreground") and not _painted(attributes)
-    return tag == "text" and not (element.text or "").strip()
+    return tag == "text" and not "".join(element.itertext()).strip()
 
 
 def _painted(attributes: dict[str, str]) -> bool:
     return any(attributes.get(paint, "none") not in ("none", "transparent") for paint in ("fill", "stroke"))
 
 
-def _attributes(element: Element, tag: str, naming: _Naming) -> dict[str, str]:
+def _attributes(element: Element, tag: str, drawing: _Drawing) -> dict[str, str]:
     kept: dict[str, str] = {}
     classes = _classes(element)
     if classes:
         kept["class"] = classes
     for raw, value in element.attrib.items():
         name = "href" if raw == _XLINK_HREF else raw
-        if name in _KEPT and name not in kept and _DEFAULTS.get(name) != value:
-            written = _value(name, value, tag, naming)
+        if name in _KEPT and name not in kept and not _needless(name, value, tag, drawing):
+            written = _value(name, value, tag, drawing)
             if written:
                 kept[name] = written
     return kept
 
 
-def _value(name: str, value: str, tag: str, naming: _Naming) -> str:
+def _needless(name: str, value: str, tag: str, drawing: _Drawing) -> bool:
+    if _DEFAULTS.get(name) == value or (tag == "line" and _LINE_DEFAULTS.get(name) == value):
+        return True
+    return name == "font-family" and value == drawing.font
+
+
+def _value(name: str, value: str, tag: str, drawing: _Drawing) -> str:
     if name == "id":
-        return naming.names[value]
+        return drawing.names[value]
     if name == "href":
-        return _link(value, tag, naming)
+        return _link(value, tag, drawing)
     if name in _REFERRING:
-        return _REFERENCE.sub(lambda found: f"url(#{naming.names.get(found[1], found[1])})", value)
+        # A paint that lies in another file is none.
+        inside = _REFERENCE.sub(lambda found: f"url(#{drawing.names.get(found[1], found[1])})", value)
+        return "" if "url(" in inside.replace("url(#", "") else inside
     return _short(value) if name in _GEOMETRY and tag not in _GRADIENTS else value
 
 
@@ -164,13 +180,13 @@ def _classes(element: Element) -> str:
     return " ".join(words)
 
 
-def _link(address: str, tag: str, naming: _Naming) -> str:
+def _link(address: str, tag: str, drawing: _Drawing) -> str:
     if tag == "image":
         if not _SAFE_IMAGE.match(address):
             raise UnsafeDrawingError(f"the chart shows an image from elsewhere: {address[:120]}")
         return address
-    if address.startswith("#") and address[1:] in naming.names:
-        return f"#{naming.names[address[1:]]}"
+    if address.startswith("#") and address[1:] in drawing.names:
+        return f"#{drawing.names[address[1:]]}"
     return address if tag == "a" and _SAFE_LINK.match("".join(address.split())) else ""
 
 

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import pytest
+
+from nutgraf.model.theme import ChartTheme, Colour, Theme
+from nutgraf.vega.drawing import Drawer, open_drawer
+
+
+@pytest.fixture(scope="session")
+def drawer(pytestconfig: pytest.Config) -> Drawer:
+    # The script takes seconds to make; its name says what it is made of, so pytest may keep it between runs.
+    return open_drawer(pytestconfig.cache.mkdir("isolate"))
+
+
+@pytest.fixture
+def theme() -> Theme:
+    colours = {
+        "paper": Colour("#fcfbf8", "#161719"),
+        "ink": Colour("#1c1b19", "#eceae5"),
+        "muted": Colour("#6d6a64", "#a5a19a"),
+        "series-1": Colour("#2b6a8f", "#74b3d8"),
+    }
+    config = {"axis": {"labelFontSize": 13, "labelColor": "var(--muted)"}, "background": "transparent"}
+    narrow = {"axis": {"labelFontSize": 12}}
+    return Theme(colours=colours, chart=ChartTheme(config=config, narrow_config=narrow))

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import struct
+from xml.etree import ElementTree
+
+import pytest
+
+from nutgraf.model.figure import Svg
+from nutgraf.model.theme import Theme
+from nutgraf.vega.drawing import Drawer, draw
+from nutgraf.vega.exporting import export_png, export_svg
+from nutgraf.vega.fitting import fit
+
+SPEC = {
+    "data": {"values": [{"k": "a", "v": 3}, {"k": "b", "v": 5}]},
+    "mark": {"type": "bar", "color": "var(--series-1)", "blend": "multiply", "cornerRadius": 3},
+    "encoding": {"x": {"field": "k", "type": "nominal"}, "y": {"field": "v", "type": "quantitative"}},
+}
+
+
+@pytest.fixture
+def drawing(drawer: Drawer, theme: Theme) -> Svg:
+    return draw(drawer, fit(SPEC, theme, 500, narrow=False), theme, title="T", description="D")
+
+
+def texts(svg: str) -> list[str]:
+    return [
+        "".join(element.itertext()) for element in ElementTree.fromstring(svg).iter() if element.tag.endswith("text")
+    ]
+
+
+def test_words_stand_around_the_drawing(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
+    svg = export_svg(drawer, drawing, theme, title="A & B", subtitle="Sub", source="Source: <x>", site="Nutgraf")
+    assert texts(svg)[:2] == ["A & B", "Sub"]
+    assert texts(svg)[-2:] == ["Source: <x>", "Nutgraf"]
+    assert svg.index("A &amp; B") < svg.index('class="mark-rect') < svg.index("Nutgraf")
+
+
+def test_named_colours_are_those_of_light_paper(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
+    assert "var(--series-1)" in drawing.text
+    svg = export_svg(drawer, drawing, theme, title="T")
+    assert "var(" not in svg
+    assert 'fill="#2b6a8f"' in svg
+    assert 'fill="#fcfbf8"' in svg
+    assert 'style="mix-blend-mode:multiply"' in svg
+
+
+def test_long_words_are_wrapped_to_the_width(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
+    title = "How the ten largest companies came to weigh more than all the others in the index together"
+    lines = texts(export_svg(drawer, drawing, theme, title=title))
+    wrapped = [line for line in lines if line in title and " " in line]
+    assert " ".join(wrapped) == title
+    assert len(wrapped) == 2
+    assert all(drawer.text_width(line, 22, 600, theme.fonts.data) <= 500 for line in wrapped)
+    endless = "x" * 200
+    assert endless in texts(export_svg(drawer, drawing, theme, title=endless))
+
+
+def test_empty_words_take_no_room(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
+    def height(**words: str) -> float:
+        return float(ElementTree.fromstring(export_svg(drawer, drawing, theme, title="T", **words)).attrib["height"])
+
+    assert height() < height(source="S") < height(source="S", site="N")
+
+
+def test_the_png_has_two_pixels_to_the_px(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
+    svg = export_svg(drawer, drawing, theme, title="T", source="S")
+    png = export_png(svg)
+    assert png.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", png[16:24])
+    root = ElementTree.fromstring(svg).attrib
+    assert (width, height) == (2 * float(root["width"]), 2 * float(root["height"]))
+    assert export_png(svg) == png
+
+
+def test_only_drawings_can_be_exported(drawer: Drawer, theme: Theme) -> None:
+    with pytest.raises(ValueError, match="not one that draw"):
+        export_svg(drawer, Svg("<p/>", 1, 1), theme, title="T")
