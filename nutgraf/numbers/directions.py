@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from nutgraf.numbers.tables import word_set
+from nutgraf.numbers.tables import Phrase, phrases, word_set
 
 
 class Direction(Enum):
@@ -81,28 +81,19 @@ _NEITHER = _table(
 
 DIRECTIONS: Mapping[str, DirectionWord] = {**_RISING, **_FALLING, **_NEITHER}
 
-PHRASES: Mapping[tuple[str, str], DirectionWord] = {
-    ("gave", "up"): DirectionWord(Direction.FALLING, Form.VERB),
-    ("give", "up"): DirectionWord(Direction.FALLING, Form.VERB),
-    ("giving", "up"): DirectionWord(Direction.FALLING, Form.VERB),
-    ("gave", "back"): DirectionWord(Direction.FALLING, Form.VERB),
-    ("wrote", "off"): DirectionWord(Direction.FALLING, Form.VERB),
-    ("written", "off"): DirectionWord(Direction.FALLING, Form.VERB),
-    ("write", "off"): DirectionWord(Direction.FALLING, Form.STATE),
-    ("write", "offs"): DirectionWord(Direction.FALLING, Form.STATE),
-    ("write", "down"): DirectionWord(Direction.FALLING, Form.STATE),
-    ("write", "downs"): DirectionWord(Direction.FALLING, Form.STATE),
+_FALLING_VERB = DirectionWord(Direction.FALLING, Form.VERB)
+_FALLING_STATE = DirectionWord(Direction.FALLING, Form.STATE)
+_NEITHER_VERB = DirectionWord(Direction.NEITHER, Form.VERB)
+
+PHRASES: Mapping[Phrase, DirectionWord] = {
+    **dict.fromkeys(phrases("gave up; give up; giving up; gave back; wrote off; written off"), _FALLING_VERB),
+    **dict.fromkeys(phrases("write off; write offs; write down; write downs"), _FALLING_STATE),
+    **dict.fromkeys(phrases("fell short; fall short; falls short; falling short"), _NEITHER_VERB),
+    **dict.fromkeys(phrases("made up; make up; makes up; making up"), _NEITHER_VERB),
     ("sell", "off"): DirectionWord(Direction.FALLING, Form.NOUN),
-    ("fell", "short"): DirectionWord(Direction.NEITHER, Form.VERB),
-    ("fall", "short"): DirectionWord(Direction.NEITHER, Form.VERB),
-    ("falls", "short"): DirectionWord(Direction.NEITHER, Form.VERB),
-    ("falling", "short"): DirectionWord(Direction.NEITHER, Form.VERB),
     ("took", "off"): DirectionWord(Direction.RISING, Form.VERB),
-    ("made", "up"): DirectionWord(Direction.NEITHER, Form.VERB),
-    ("make", "up"): DirectionWord(Direction.NEITHER, Form.VERB),
-    ("makes", "up"): DirectionWord(Direction.NEITHER, Form.VERB),
-    ("making", "up"): DirectionWord(Direction.NEITHER, Form.VERB),
 }
+"""Two words, also with a hyphen, that mean something else together."""
 
 NEGATIONS = word_set(
     """not never no without hardly neither nor cannot avoid avoids avoided avoiding prevent prevented prevents than
@@ -118,7 +109,7 @@ BETWEEN_NEGATION = word_set(
 
 CLAUSE_WORDS = word_set(
     """while whereas whilst but although though yet when whenever after before because since if unless until despite
-    than against versus vs compared although as"""
+    than against versus vs compared as"""
 )
 """They begin another clause: a word of direction on their far side does not govern."""
 

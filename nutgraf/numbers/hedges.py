@@ -8,7 +8,7 @@ from enum import Enum
 
 from nutgraf.numbers.directions import CLAUSE_WORDS
 from nutgraf.numbers.tables import Phrase, phrases, word_set
-from nutgraf.numbers.tokens import Token, TokenKind
+from nutgraf.numbers.tokens import Token
 
 
 class HedgeKind(Enum):
@@ -77,7 +77,12 @@ _OTHER_SENSES: Mapping[str, frozenset[str]] = {
 }
 """Words before a hedge that make it part of a verb: "went up to 15%", "took over 17%"."""
 
+_TURNED = {HedgeKind.ABOVE: HedgeKind.BELOW, HedgeKind.BELOW: HedgeKind.ABOVE}
+_COMPARING = word_set("more less fewer over under above below")
+_NEGATIONS = word_set("no not never none nobody nothing neither nor")
+_NEGATION_ENDS = CLAUSE_WORDS | word_set("and that which who , ; : . ! ?")
 _LONGEST = 4
+_REACH = 8
 
 
 def hedge_before(tokens: Sequence[Token]) -> Hedge | None:
@@ -134,7 +139,7 @@ def turned_by_negation(hedge: Hedge, before: Sequence[Token]) -> Hedge:
         return hedge
     for at in range(len(before) - 1, max(-1, len(before) - 1 - _REACH), -1):
         word = before[at].word
-        if before[at].text in ",;:.!?" or word in CLAUSE_WORDS:
+        if word in _NEGATION_ENDS:
             break
         following = before[at + 1].word if at + 1 < len(before) else ""
         if (word in _NEGATIONS or word.endswith("n't")) and following not in ("only", "just", "merely", "longer"):
@@ -144,14 +149,5 @@ def turned_by_negation(hedge: Hedge, before: Sequence[Token]) -> Hedge:
 
 def stands_negated(tokens: Sequence[Token]) -> bool:
     """Whether the tokens before a number (and its hedge) end in "not"."""
-    return bool(tokens) and tokens[-1].kind is TokenKind.WORD and _is_negation(tokens[-1].word)
-
-
-def _is_negation(word: str) -> bool:
+    word = tokens[-1].word if tokens else ""
     return word in ("not", "never") or word.endswith("n't")
-
-
-_REACH = 8
-_TURNED = {HedgeKind.ABOVE: HedgeKind.BELOW, HedgeKind.BELOW: HedgeKind.ABOVE}
-_COMPARING = word_set("more less fewer over under above below")
-_NEGATIONS = word_set("no not never none nobody nothing neither nor")

@@ -14,6 +14,7 @@ from nutgraf.numbers.units import Unit, UnitKind, parse_unit
 from nutgraf.numbers.words import Lexicon, lexicon_for
 
 MINUS = "−"
+NO_BREAK_SPACE = "\u00a0"
 SIGNIFICANT_DIGITS = 4
 _MOST_PLACES = 12
 _MOST_DIGITS = 24
@@ -145,6 +146,3 @@ def _with_unit(number: str, scale: str, unit: Unit, lexicon: Lexicon) -> str:
     if unit.kind is UnitKind.MULTIPLE:
         return f"{number}×{per}"
     return (f"{scaled} {unit.symbol}" if unit.symbol else scaled) + per
-
-
-NO_BREAK_SPACE = "\u00a0"

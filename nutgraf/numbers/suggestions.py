@@ -60,7 +60,7 @@ def _restyled(claim: Claim, assessed: Assessment, number: Fraction) -> Iterator[
         return
     magnitude = abs(number) * claim.unit.size / (quantity.scale * quantity.size)
     sign = _sign_for(quantity, number, assessed.context.falling)
-    same_sign = sign == _sign_of(quantity, assessed)
+    same_sign = sign == _sign_of(quantity)
     if quantity.numeral.kind is NumeralKind.WORD:
         word = _WORDS.get(round(magnitude))
         if word:
@@ -76,7 +76,7 @@ def _restyled(claim: Claim, assessed: Assessment, number: Fraction) -> Iterator[
 
 def _rewritten(claim: Claim, assessed: Assessment | None, number: Fraction) -> Iterator[str]:
     """The value in our own style, in the place of what was read, then alone."""
-    falling = assessed is not None and assessed.context.falling and not claim.unit.change
+    falling = assessed is not None and assessed.context.falling
     signs = [abs(number), number] if falling else [number]
     for digits in _DIGITS:
         for signed in signs:
@@ -95,7 +95,7 @@ def _sign_for(quantity: Quantity, number: Fraction, falling: bool) -> str:
     return "+" if quantity.sign > 0 else ""
 
 
-def _sign_of(quantity: Quantity, assessed: Assessment) -> str:
+def _sign_of(quantity: Quantity) -> str:
     return {-1: MINUS, 0: "", 1: "+"}[quantity.sign]
 
 
