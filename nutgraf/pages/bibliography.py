@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +13,15 @@ from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.sources import Sources
 
 BIBLIOGRAPHY = "content/references.yaml"
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+# The order of a name's parts in CSL.
+_NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 
 Work = Mapping[Located[str], Any]
 
@@ -27,20 +36,16 @@ class _WrappedWorks:
 def read_bibliography(sources: Sources) -> Outcome[Bibliography]:
     """The works by key. Variables that the reference list does not use are allowed and passed over.
 
-    Problems: `missing-key` for a work without id or title, `duplicate-citation`, and what `decode_yaml` finds.
+    Problems: `missing-key` for a work without id or title, `duplicate-citation`, `unknown-scheme` for an address that
+    is none of the web, and what `decode_yaml` finds.
     """
     if BIBLIOGRAPHY not in sources:
         return Outcome(Bibliography())
     text = sources.read_text(BIBLIOGRAPHY)
-    wrapped = text.value.lstrip().startswith("references:")
-    if wrapped:
-        document = decode_yaml(text.value, BIBLIOGRAPHY, _WrappedWorks)
-        works = document.value.references if document.value is not None else ()
-        problems = [*text.problems, *document.problems]
-    else:
-        listed = decode_yaml(text.value, BIBLIOGRAPHY, tuple[Work, ...])
-        works = listed.value or ()
-        problems = [*text.problems, *listed.problems]
+    target: Any = tuple[Work, ...] | _WrappedWorks
+    decoded = decode_yaml(text.value, BIBLIOGRAPHY, target)
+    works = decoded.value.references if isinstance(decoded.value, _WrappedWorks) else decoded.value or ()
+    problems = [*text.problems, *decoded.problems]
     items: dict[str, Citation] = {}
     for work in works:
         citation = _citation(work, problems)
@@ -57,14 +62,18 @@ def _citation(work: Work, problems: list[Problem]) -> Citation | None:
     values = {key.value: value for key, value in work.items()}
     places = {key.value: key.location for key in work}
     place = places.get("id") or min(places.values(), default=Location(BIBLIOGRAPHY))
-    for key in ("id", "title"):
-        if not values.get(key):
-            problems.append(Problem("missing-key", f"a work needs {key}", place, f"add a line {key}: …"))
-            return None
+    missing = [key for key in ("id", "title") if values.get(key) in (None, "")]
+    problems += (Problem("missing-key", f"a work needs {key}", place, f"add a line {key}: …") for key in missing)
+    if missing:
+        return None
+    url = str(values.get("URL") or "")
+    if url and not url.startswith(("https://", "http://")):
+        hint = "write the whole address: https://…"
+        problems.append(Problem("unknown-scheme", f"{url} is no address of a web page", places["URL"], hint))
     return Citation(
         key=str(values["id"]),
         title=str(values["title"]),
-        url=str(values.get("URL") or ""),
+        url=url,
         author=tuple(_names(values.get("author"))),
         container_title=str(values.get("container-title") or ""),
         publisher=str(values.get("publisher") or ""),
@@ -77,8 +86,8 @@ def _citation(work: Work, problems: list[Problem]) -> Citation | None:
 def _names(authors: Any) -> Iterator[str]:
     for author in authors if isinstance(authors, list | tuple) else [authors]:
         if isinstance(author, Mapping):
-            name = author.get("literal") or f"{author.get('given', '')} {author.get('family', '')}"
-            yield str(name).strip()
+            parts = (author.get(part) for part in _NAME_PARTS)
+            yield str(author.get("literal") or " ".join(str(part) for part in parts if part))
         elif author:
             yield str(author)
 
@@ -87,37 +96,14 @@ def _day(value: Any) -> str:
     """A CSL date as readers see it: `18 March 2025`, `March 2025`, `2025`, or as the work words it."""
     if isinstance(value, Mapping):
         parts = value.get("date-parts")
-        if isinstance(parts, list | tuple) and parts:
-            first = parts[0] if isinstance(parts[0], list | tuple) else parts
-            return _written([int(part) for part in first if str(part).isdigit()])
-        return str(value.get("literal") or value.get("raw") or "")
-    if isinstance(value, dt.date):
-        return _written([value.year, value.month, value.day])
+        if not isinstance(parts, list | tuple) or not parts:
+            return str(value.get("literal") or value.get("raw") or "")
+        first = parts[0] if isinstance(parts[0], list | tuple) else parts
+        value = "-".join(str(part) for part in first)
     text = str(value) if value else ""
-    numbers = text.split("-")
-    return _written([int(number) for number in numbers]) if all(number.isdigit() for number in numbers) else text
-
-
-def _written(parts: list[int]) -> str:
-    if not parts:
-        return ""
-    if len(parts) == 1 or not 1 <= parts[1] <= len(MONTHS):
-        return str(parts[0])
-    month = f"{MONTHS[parts[1] - 1]} {parts[0]}"
-    return month if len(parts) == 2 else f"{parts[2]} {month}"
-
-
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    if not _DATE.fullmatch(text):
+        return text
+    year, *rest = (int(number) for number in text.split("-"))
+    if not rest or not 1 <= rest[0] <= len(MONTHS):
+        return str(year)
+    return " ".join([*(str(day) for day in rest[1:]), MONTHS[rest[0] - 1], str(year)])

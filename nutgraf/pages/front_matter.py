@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nutgraf.decode import Located, decode_yaml
@@ -57,8 +57,14 @@ def split_page(text: str, path: str) -> Outcome[SplitPage | None]:
         return Outcome(None, decoded.problems)
     body = text[end.end() :].removeprefix("\n")
     first_line = text.count("\n", 0, end.end()) + 2
-    problems = (*decoded.problems, *_date_problems(decoded.value))
+    problems = (*decoded.problems, *_empty_texts(decoded.value), *_date_problems(decoded.value))
     return Outcome(SplitPage(decoded.value, body, first_line), problems)
+
+
+def _empty_texts(front_matter: FrontMatter) -> Iterator[Problem]:
+    for name, text in (("title", front_matter.title), ("summary", front_matter.summary)):
+        if not text.value.strip():
+            yield Problem("missing-key", f"{name} is empty", text.location, f"write the {name} after {name}:")
 
 
 def _date_problems(front_matter: FrontMatter) -> tuple[Problem, ...]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Sequence
-from typing import TypeVar
+from dataclasses import replace
 
 from markdown.extensions import Extension
 
+from nutgraf.decode import Located
 from nutgraf.markdown import parse_document, parse_inline
-from nutgraf.model.page import Content, Page, Pin
+from nutgraf.model.page import Content, Document, Page, Pin
 from nutgraf.pages.bibliography import read_bibliography
 from nutgraf.pages.front_matter import SplitPage, split_page
+from nutgraf.pages.places import places_of_value
 from nutgraf.pages.slugs import reserved_problem, slug_problem, unique_permalinks
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.sources import Sources
-
-T = TypeVar("T")
 
 FOLDER = "content"
 PAGE = ".md"
@@ -45,7 +45,7 @@ def read_content(sources: Sources, *, drafts: bool = False, extensions: Sequence
     content = Content(
         pages=unique,
         bibliography=bibliography.value,
-        images=frozenset(sources.below(FOLDER, *IMAGES)),
+        images=frozenset(path for path in sources.below(FOLDER) if path.lower().endswith(IMAGES)),
         unreadable=frozenset(unreadable | {page.path for page in pages} - {page.path for page in unique}),
     )
     return Outcome(content, (*problems, *twice, *bibliography.problems))
@@ -62,8 +62,8 @@ def _read_page(sources: Sources, path: str, extensions: Sequence[Extension]) -> 
     problems = list(split.problems)
     section = posixpath.dirname(path).removeprefix(FOLDER).removeprefix("/")
     slug = _slug(path, section, split.value, problems)
-    page = _page(path, section, slug, split.value, extensions, problems, sources.digest(path))
-    return Outcome(page, tuple(problems))
+    page = _page(path, section, slug, split.value, text.value, extensions)
+    return Outcome(replace(page.value, digest=sources.digest(path)), (*problems, *page.problems))
 
 
 def _misplaced(path: str) -> Problem | None:
@@ -84,27 +84,20 @@ def _slug(path: str, section: str, split: SplitPage, problems: list[Problem]) ->
 
 
 def _page(
-    path: str,
-    section: str,
-    slug: str,
-    split: SplitPage,
-    extensions: Sequence[Extension],
-    problems: list[Problem],
-    digest: str,
-) -> Page:
-    def noted(outcome: Outcome[T]) -> T:
-        problems.extend(outcome.problems)
-        return outcome.value
-
+    path: str, section: str, slug: str, split: SplitPage, text: str, extensions: Sequence[Extension]
+) -> Outcome[Page]:
+    """The page without its digest; `text` is the whole file."""
     front = split.front_matter
-    return Page(
+    title, summary = (_line(value, text) for value in (front.title, front.summary))
+    body = parse_document(split.body, path, first_line=split.first_line, extensions=extensions)
+    page = Page(
         path=path,
         section=section,
         slug=slug,
         permalink=f"/{section}/{slug}/" if section else f"/{slug}/",
-        title=noted(parse_inline(front.title.value, front.title.location)),
-        summary=noted(parse_inline(front.summary.value, front.summary.location)),
-        body=noted(parse_document(split.body, path, first_line=split.first_line, extensions=extensions)),
+        title=title.value,
+        summary=summary.value,
+        body=body.value,
         date=front.date.value,
         updated=front.updated.value if front.updated is not None else None,
         authors=front.authors,
@@ -113,6 +106,11 @@ def _page(
         lead_figure=front.figure.value if front.figure is not None else "",
         lead_figure_location=front.figure.location if front.figure is not None else None,
         draft=front.draft,
-        digest=digest,
         location=Location(path),
     )
+    return Outcome(page, (*title.problems, *summary.problems, *body.problems))
+
+
+def _line(value: Located[str], text: str) -> Outcome[Document]:
+    """A title or summary; `text` is the file it stands in."""
+    return parse_inline(value.value, value.location, locate=places_of_value(value.value, value.location, text))

@@ -50,7 +50,13 @@ def unique_permalinks(pages: Iterable[Page]) -> tuple[tuple[Page, ...], tuple[Pr
     """
     first: dict[str, Page] = {}
     problems: list[Problem] = []
+    pages = list(pages)
+    sections = {page.section for page in pages if page.section}
     for page in pages:
+        if not page.section and page.slug in sections:
+            message = f"the section {page.slug} has the address {page.permalink} too"
+            problems.append(Problem("duplicate-permalink", message, page.location, "rename one of them"))
+            continue
         known = first.setdefault(unicodedata.normalize("NFC", page.permalink).casefold(), page)
         if known is not page:
             message = f"{known.path} has the address {page.permalink} too"
