@@ -26,7 +26,8 @@ def dataset_view(dataset: Dataset, site: Site, exhibited: Exhibited, sizes: Mapp
         for plan in site.figures.values()
         if plan.id in exhibited.figures and _uses(plan, dataset)
     ]
-    facts = [Link(plan.id.exhibit, plan.permalink) for plan in site.facts.values() if _uses(plan, dataset)]
+    exhibited_facts = [plan for plan in site.facts.values() if plan.id in exhibited.facts]
+    facts = [Link(plan.id.exhibit, plan.permalink) for plan in exhibited_facts if _uses(plan, dataset)]
     open_data = dataset.redistribution == "open"
     return DatasetView(
         name=dataset.name,
