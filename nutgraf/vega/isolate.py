@@ -16,7 +16,8 @@ from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException, M
 from nutgraf.digest import digest_bytes
 
 TIME_LIMIT = 10.0
-MEMORY_LIMIT = 700 * 2**20
+MEMORY_LIMIT = 512 * 2**20
+_OUT_OF_MEMORY = f"drawing needed more than {MEMORY_LIMIT >> 20} MiB and was stopped"
 _ROUNDS_OF_TIMERS = 20
 _FUNCTIONS = ("nutgrafDraw", "nutgrafDrawn", "nutgrafWidth", "runTimers")
 _SCRIPT_PACKAGES = ("vl-convert-python", "font-source-sans-pro", "font-source-serif-pro", "fonttools")
@@ -75,10 +76,12 @@ class Isolate:
             raise IsolateError(f"drawing took longer than {TIME_LIMIT:.0f} s and was stopped") from error
         except JSOOMException as error:
             self.close()
-            raise IsolateError(f"drawing needed more than {MEMORY_LIMIT >> 20} MiB and was stopped") from error
+            raise IsolateError(_OUT_OF_MEMORY) from error
         except JSEvalException as error:
+            # Out of memory in a callback comes as an exception without a word.
+            wordless = str(error).strip() in ("", "null")
             self.close()
-            raise IsolateError(str(error)) from error
+            raise IsolateError(_OUT_OF_MEMORY if wordless else str(error)) from error
 
     def _settle(self) -> None:
         """Wait until V8 has really stopped; it would report to a runtime that is gone."""

@@ -155,6 +155,18 @@ def test_a_drawing_that_does_not_end_is_stopped_and_the_next_one_is_right(
     assert draw(own, chart(), theme) == before
 
 
+def test_a_drawing_that_needs_too_much_memory_is_stopped_and_the_next_one_is_right(
+    pytestconfig: pytest.Config, theme: Theme
+) -> None:
+    own = open_drawer(pytestconfig.cache.mkdir("isolate"))
+    before = draw(own, chart(), theme)
+    rows = {"sequence": {"start": 0, "stop": 3_000_000}}
+    huge = chart(data=rows, transform=[{"calculate": "sequence(1000)", "as": "s"}, {"flatten": ["s"]}])
+    with pytest.raises(DrawingError, match="needed more than 512 MiB"):
+        draw(own, huge, theme)
+    assert draw(own, chart(), theme) == before
+
+
 def test_links_stay_and_dangerous_ones_go(drawer: Drawer, theme: Theme) -> None:
     def linked(address: str) -> str:
         return draw(drawer, chart(mark={"type": "point", "href": address}), theme).text
