@@ -44,7 +44,7 @@ SYMBOLS: Mapping[str, str] = {
     "₸": "KZT",
 }
 
-PREFIXES: Mapping[str, str] = {"Rs": "INR", "SFr": "CHF", "RMB": "CNY"}
+PREFIXES: Mapping[str, str] = {"Rs": "INR", "SFr": "CHF", "RMB": "CNY", "Rmb": "CNY"}
 """Abbreviations that stand before a number as a symbol does."""
 
 SHOWN_SYMBOLS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}

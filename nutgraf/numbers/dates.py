@@ -14,6 +14,7 @@ from nutgraf.numbers.tables import word_list
 MONTHS = word_list("January February March April May June July August September October November December")
 _SHORT = tuple(month[:3] for month in MONTHS)
 WEEKDAYS = word_list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
+_SHORT_WEEKDAYS = tuple(day[:3] for day in WEEKDAYS)
 _ORDINALS = ("first", "second", "third", "fourth")
 _SHORT_ORDINALS = ("1st", "2nd", "3rd", "4th")
 
@@ -21,7 +22,9 @@ _MONTH = rf"(?P<month>{'|'.join(MONTHS)}|Sept|{'|'.join(_SHORT)})(?![a-z])\.?"
 _MONTH_FROM = _MONTH.replace("<month>", "<month_from>")
 _DAY = r"(?P<day>[0-9]{1,2})(?P<suffix>st|nd|rd|th)?(?![0-9])"
 _YEAR = r"(?P<year>[12][0-9]{3})(?![0-9])"
-_WEEKDAY = rf"(?:(?P<weekday>{'|'.join(WEEKDAYS)}),?\s+(?:the\s+)?)?"
+_WEEKDAY = (
+    r"(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+(?:the\s+)?)?"
+)
 _NO_NUMBER_GOES_ON = r"(?![\w%]|[.,][0-9]|\s?%|\s+per\s?cent)"
 _NTH = "|".join((*_ORDINALS, *_SHORT_ORDINALS))
 
@@ -160,8 +163,8 @@ def _day(groups: Mapping[str, str], year: int, span: tuple[int, int, re.Match[st
         date = dt.date(year, month, day)
     except ValueError:
         date, problem = dt.date(year, 1, 1), f"there is no day “{span[2].group()}”"
-    named = groups.get("weekday", "").capitalize()
-    weekday = WEEKDAYS.index(named) if named else None
+    named = groups.get("weekday", "")[:3].capitalize()
+    weekday = _SHORT_WEEKDAYS.index(named) if named else None
     return Period(date, date, Precision.DAY, *span, "year" in groups, weekday, problem)
 
 
@@ -214,7 +217,7 @@ def _part(name: str, old: str, day: dt.date, period: Period) -> str:
         "numeral": f"{day.month:02d}",
         "day": f"{day.day:02d}" if "-" in period.match.group() else f"{day.day}",
         "suffix": _day_suffix(day.day),
-        "weekday": WEEKDAYS[day.weekday()],
+        "weekday": (WEEKDAYS if len(old) > 3 else _SHORT_WEEKDAYS)[day.weekday()],
         "quarter": f"{quarter + 1}",
         "half": f"{half + 1}",
         "decade": f"{day.year // 10 * 10}",

@@ -92,6 +92,8 @@ def measure_length(measure: str, words: Sequence[str]) -> int:
     """
     wanted = _canonical(measure.casefold().replace("-", " ").split())
     best = 0
+    if not wanted:
+        return 0
     for length in range(1, min(len(words), 2 * len(wanted) + 2) + 1):
         said = _canonical([word for word in words[:length] if word != "-"])
         if said == wanted or (said == ["point"] and wanted[-1] == "point"):
@@ -100,18 +102,13 @@ def measure_length(measure: str, words: Sequence[str]) -> int:
 
 
 def _canonical(words: Sequence[str]) -> list[str]:
-    joined = ["-".join(pair) for pair in zip(words, [*words[1:], ""], strict=True)]
+    """The words in the singular, with one word for each measure that has several names."""
     result: list[str] = []
-    skip = False
-    for word, pair in zip(words, joined, strict=True):
-        single, double = _singular(word), _singular(pair)
-        if skip:
-            skip = False
-        elif double in _MEASURES:
-            result.append(_MEASURES[double])
-            skip = True
-        else:
-            result.append(_MEASURES.get(single, single))
+    at = 0
+    while at < len(words):
+        pair = _MEASURES.get(_singular("-".join(words[at : at + 2])))
+        result.append(pair or _MEASURES.get(_singular(words[at]), _singular(words[at])))
+        at += 2 if pair and at + 1 < len(words) else 1
     return result
 
 

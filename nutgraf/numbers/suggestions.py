@@ -12,7 +12,7 @@ from nutgraf.numbers.assessment import Assessment
 from nutgraf.numbers.claims import Claim
 from nutgraf.numbers.numerals import NumeralKind
 from nutgraf.numbers.quantities import Quantity
-from nutgraf.numbers.style import MINUS, as_number, format_value, shown_group, write_digits
+from nutgraf.numbers.style import MINUS, SIGNIFICANT_DIGITS, as_number, format_value, shown_group, write_digits
 from nutgraf.numbers.units import UnitKind
 from nutgraf.numbers.words import NUMBER_WORDS
 
@@ -78,7 +78,7 @@ def _rewritten(claim: Claim, assessed: Assessment | None, number: Fraction) -> I
     """The value in our own style, in the place of what was read, then alone."""
     falling = assessed is not None and assessed.context.falling
     signs = [abs(number), number] if falling else [number]
-    for digits in _DIGITS:
+    for digits in _DIGITS if assessed else _DIGITS[_DIGITS.index(SIGNIFICANT_DIGITS) :]:
         for signed in signs:
             value = int(signed) if signed.denominator == 1 else float(signed)
             shown = format_value(value, claim.notation, claim.language, digits)

@@ -106,6 +106,7 @@ PHRASES = {
         It shipped [120 million] phones | | 121e6 | 117e6 | 123e6
         It shipped [250 thousand] chips | | 252000 | 245000 | 255000
         It shipped [15 thousand] chips | | 15200 | 14500 | 15500
+        It reached [1 thousand] users | | 1001 | 975 | 1025
         It reached [0.5 million] users | | 505000 | 487500 | 512500
         The market is worth [1.25 trillion] shares | | 1.252e12 | 1.245e12 | 1.255e12
         It powers [half a million] homes | | 5.0e5 | 487500 | 512500

@@ -44,6 +44,7 @@ GOVERNED = """
     It shrank at an annual rate of [17%]
     A sell-off of [17%]
     It took [17%] off its value
+    It cut its costs by [17%] more than planned
 """
 
 FREE = """
@@ -54,6 +55,8 @@ FREE = """
     The price rose [17%]
     It gained [17%] to erase losses
     After falling for days, it gained [17%]
+    The share that had fallen was [17%]
+    It gained [17%] drop by drop
     Last fall the index returned [17%]
     In the fall of 2022 it returned [17%]
     In fall 2022 it was [17%]

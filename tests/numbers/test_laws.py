@@ -60,6 +60,8 @@ def test_dates_that_are_written_are_read_back(day: dt.date, unit: str, language:
 @example("1/0", 0.0, "", "1..", "", "", "en")
 @example("1 0", 1e308, "USD", None, "", "", "en")
 @example("30 February", dt.date(9999, 12, 31), "date", None, "about ", "", "en")
+@example("5 - - of", 5.0, "index points", None, "", "- -", "en")
+@example("5 point", 5.0, "-", None, "", "- -", "en")
 @example("around 0001", dt.date(1, 1, 1), "date", None, "", "", "en")
 def test_the_judge_never_raises(
     text: str, value: float | str | dt.date, unit: str, title: str | None, before: str, after: str, language: str

@@ -53,6 +53,7 @@ from nutgraf.numbers import Agreement, judge
         ("", "120p", 1.6, "GBP", "the text says 120p, f is £1.60", "160p"),
         ("", "$17", 17.0, "EUR", "the text says $17, f is €17: the text is in USD, the fact's unit is EUR", "€17"),
         ("", "a dozen", 12, "", "", "12"),
+        ("", "one in twenty", 4.53, "%", "", "4.53%"),
         ("", "between 20 and 30%", 35.0, "%", "the text says between 20 and 30%, f is 35%", "35%"),
         ("", "2024", 2025, "year", "the text says 2024, f is 2025", "2025"),
         ("Nvidia", "Nvidia", "Apple", "", "the text says Nvidia, f is Apple", "Apple"),
@@ -77,6 +78,7 @@ def test_messages_and_suggestions(
         ("27 Jan 2025", dt.date(2025, 2, 3), "3 Feb 2025"),
         ("the 27th of January", dt.date(2025, 2, 3), "the 3rd of February"),
         ("Monday, 27 January 2025", dt.date(2025, 2, 4), "Tuesday, 4 February 2025"),
+        ("Mon 27 Jan 2025", dt.date(2025, 2, 4), "Tue 4 Feb 2025"),
         ("2025-01-27", dt.date(2025, 2, 3), "2025-02-03"),
         ("27/01/2025", dt.date(2025, 2, 13), "13/02/2025"),
         ("01/27/2025", dt.date(2025, 2, 13), "02/13/2025"),
@@ -101,6 +103,7 @@ def test_a_wrong_weekday_is_named() -> None:
         "the text says Tuesday, 27 January 2025, day is 27 January 2025: 27 January 2025 was a Monday"
     )
     assert found.suggestion == "Monday, 27 January 2025"
+    assert not judge("Tue 27 January 2025", dt.date(2025, 1, 27), "date").agrees
 
 
 @pytest.mark.parametrize(
