@@ -1,4 +1,4 @@
-"""Charts: our drawing beside vl-convert's, in one run: `python benchmarks/charts.py`.
+"""Charts: our drawing beside vl-convert's, in one run: `TZ=UTC python -m benchmarks.charts`.
 
 Paired rounds (ours, theirs, ours, …), medians. The chart is a line chart of 200 rows in three series.
 """

@@ -7,7 +7,6 @@ scripts and what is not visible go; the root gets a role, a title and a descript
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -44,6 +43,7 @@ _REFERRING = ("fill", "stroke", "clip-path", "mask", "filter")
 _DEFAULTS = {"opacity": "1", "stroke-width": "1", "transform": "translate(0,0)", "text-anchor": "start"}
 _LINE_DEFAULTS = {"x2": "0", "y2": "0"}
 _CONTAINERS = ("g", "a", "defs", "clipPath", "mask", "pattern", "linearGradient", "radialGradient", "stop")
+_WORDS = ("text", "tspan", "title", "desc")
 _GRADIENTS = ("linearGradient", "radialGradient", "stop")
 
 
@@ -75,7 +75,7 @@ def tidy(svg: str, *, prefix: str, title: str, description: str) -> str:
     words = {f"{prefix}-title": ("title", title), f"{prefix}-desc": ("desc", description)}
     parts = [_opening(root, drawing, {name: word for name, word in words.items() if word[1]})]
     for child in root:
-        parts.extend(_written(child, drawing))
+        _write(child, drawing, parts)
     parts.append("</svg>")
     return "".join(parts)
 
@@ -93,29 +93,31 @@ def _opening(root: Element, drawing: _Drawing, words: dict[str, tuple[str, str]]
     return f"<svg{_attribute_text(attributes)}>{inner}"
 
 
-def _written(element: Element, drawing: _Drawing) -> Iterator[str]:
-    """The text of an element and what it holds; nothing for one that cannot be seen."""
+def _write(element: Element, drawing: _Drawing, parts: list[str]) -> None:
+    """Add the text of an element and what it holds; nothing for one that cannot be seen."""
     tag = _local(element.tag)
     if tag not in _TAGS or _invisible(element, tag):
         return
     attributes = _attributes(element, tag, drawing)
     if tag == "a" and "href" not in attributes:
         tag = "g"
-    inner = [escaped(element.text or "")] if tag in ("text", "tspan", "title", "desc") else []
+    start = len(parts)
+    parts.append("")
+    words = tag in _WORDS
+    if words and element.text:
+        parts.append(escaped(element.text))
     for child in element:
-        inner.extend(_written(child, drawing))
-        if tag in ("text", "tspan") and child.tail:
-            inner.append(escaped(child.tail))
-    if tag in ("g", "a", "text", "defs") and not any(inner):
-        return
-    if tag == "g" and not attributes:
-        yield from inner
-    elif inner:
-        yield f"<{tag}{_attribute_text(attributes)}>"
-        yield from inner
-        yield f"</{tag}>"
+        _write(child, drawing, parts)
+        if words and child.tail:
+            parts.append(escaped(child.tail))
+    if len(parts) > start + 1:
+        if tag != "g" or attributes:
+            parts[start] = f"<{tag}{_attribute_text(attributes)}>"
+            parts.append(f"</{tag}>")
+    elif tag in ("g", "a", "text", "defs"):
+        parts.pop()
     else:
-        yield f"<{tag}{_attribute_text(attributes)}/>"
+        parts[start] = f"<{tag}{_attribute_text(attributes)}/>"
 
 
 def _invisible(element: Element, tag: str) -> bool:
@@ -204,7 +206,7 @@ def short_number(number: float) -> str:
 
 
 def _local(tag: str) -> str:
-    return tag.rpartition("}")[2]
+    return tag[tag.rfind("}") + 1 :]
 
 
 def _attribute_text(attributes: dict[str, str]) -> str:
