@@ -150,7 +150,8 @@ class _Source:
     def text(self, position: int) -> TextColumn:
         def read() -> pd.Series[Any]:
             column = self.column(position)
-            if isinstance(column.dtype, pd.StringDtype):
+            # Only a column that was asked for as text: where pandas fell back to text it keeps missing cells as "".
+            if isinstance(column.dtype, pd.StringDtype) and read_as_text(self.fields[position].type):
                 return column
             return self._parse({position: "str"}, [position])[position]
 

@@ -20,7 +20,7 @@ from nutgraf.figures.drawing import draw_figure
 from nutgraf.figures.places import place_of_text
 from nutgraf.figures.tasks import DescribeVersion, Made, MakeExhibit, Task
 from nutgraf.model.exhibit import Exhibit, ExhibitKind
-from nutgraf.model.figure import Fact, Figure
+from nutgraf.model.figure import Fact
 from nutgraf.problems import Outcome, Problem, did_you_mean
 from nutgraf.vega.altair_charts import UntypedFieldError, altair_spec
 from nutgraf.vega.drawing import Drawer

@@ -23,7 +23,7 @@ KINDS = (
     "figures/",
     RECEIPT,
     "data/",
-    "data/market_to_gdp/",
+    "data/us_gdp/",
     "numbers/",
     "tags/",
     "markets/",
