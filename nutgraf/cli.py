@@ -14,6 +14,7 @@ from pathlib import Path
 
 from nutgraf import __version__
 from nutgraf.cache import Cache
+from nutgraf.config import site_url_problem
 from nutgraf.figures import open_studio
 from nutgraf.pipeline import Build, BuildOptions, Extensions, build
 from nutgraf.problems import BuildError, Problem, format_problem, listed
@@ -45,6 +46,10 @@ def main(
         print(
             f"nutgraf: {root} holds no {CONFIG_FILE}; run it in a site's folder, or name one with -C", file=sys.stderr
         )
+        return USAGE
+    wrong_url = site_url_problem(options.url) if options.url else ""
+    if wrong_url:
+        print(f"nutgraf: --url: {wrong_url}", file=sys.stderr)
         return USAGE
     return _build(root, options, extensions)
 

@@ -74,7 +74,9 @@ class Sources:
         """Line `number` of a listed file, for showing a problem; None where there is none."""
         if path not in self.files:
             return None
-        lines = self.read_bytes(path).decode("utf-8-sig", "replace").splitlines()
+        # As `read_text` has them: an author's editor counts no form feed and no U+2028 as the end of a line.
+        text = self.read_bytes(path).decode("utf-8-sig", "replace")
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return lines[number - 1] if 0 < number <= len(lines) else None
 
 

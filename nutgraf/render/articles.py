@@ -90,6 +90,8 @@ class ArticleRenderer:
         """The article in a list, with its lead figure where it has one."""
         text = self.text(page)
         lead = self.lead_figure(page)
+        # A chart with a layout of its own has no narrow drawing; shrunk to a card its text could not be read.
+        drawn = lead is not None and lead[0].narrow.text != lead[0].wide.text
         return Card(
             title=text.plain(page.title),
             summary=text.plain(page.summary),
@@ -99,8 +101,8 @@ class ArticleRenderer:
             authors=page.authors,
             minutes=minutes(page),
             tags=self._tags(page),
-            figure_svg=Markup(lead[0].narrow.text) if lead else Markup(),
-            figure_title=lead[0].title if lead else "",
+            figure_svg=Markup(lead[0].narrow.text) if lead and drawn else Markup(),
+            figure_title=lead[0].title if lead and drawn else "",
         )
 
     def link_to(self, page: Page) -> Link:

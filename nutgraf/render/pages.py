@@ -81,7 +81,10 @@ class PageRenderer:
     def _lists(self, cards: Mapping[str, Card]) -> None:
         config = self.site.config
         newest = list(cards.values())
-        figures = [figure_card(figure, plan) for figure, plan in self._newest_figures()]
+        # What leads an article stands on the page already, and the ids of an SVG must be there once.
+        leading = {self.site.pages[path].lead_figure for path in self.site.articles}
+        others = [(figure, plan) for figure, plan in self._newest_figures() if plan.id.exhibit not in leading]
+        figures = [figure_card(figure, plan) for figure, plan in others]
         home = {"lead": newest[0] if newest else None, "articles": tuple(newest[1:])}
         meta = self._meta(config.title, config.description, "/")
         self._render("home.html", meta, {**home, "figures": tuple(figures[:HOME_FIGURES])})

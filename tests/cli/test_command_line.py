@@ -75,7 +75,7 @@ def test_quiet_says_nothing(site: Path) -> None:
     assert run("-q", cwd=site).stdout == ""
 
 
-@pytest.mark.parametrize("arguments", [("bild",), ("--no-such-option",), ("-C", "nowhere")])
+@pytest.mark.parametrize("arguments", [("bild",), ("--no-such-option",), ("-C", "nowhere"), ("--url", "example.org")])
 def test_wrong_usage_exits_with_2(site: Path, arguments: tuple[str, ...]) -> None:
     assert run(*arguments, cwd=site).returncode == 2
 
