@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifacts
+from nutgraf.outputs import MANIFEST
 from nutgraf.problems import Location, Problem
 
-MANIFEST = "manifest.json"
 LOCK = ".nutgraf-lock"
 KEPT = frozenset({".gitignore", ".git", LOCK})
 
@@ -58,16 +57,6 @@ def write_site(folder: Path, artifacts: Artifacts) -> Written:
     except OSError as error:
         raise WriteError(_problem(folder, error)) from error
     return Written(len(changed), len(artifacts) - len(changed), removed)
-
-
-def published_files(folder: Path) -> Mapping[str, str]:
-    """The digests that the manifest in `folder` lists by path; empty where there is none."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    files = manifest.get("files") if isinstance(manifest, dict) else None
-    return files if isinstance(files, dict) else {}
 
 
 def _holds(path: Path, content: bytes) -> bool:

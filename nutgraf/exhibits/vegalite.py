@@ -36,8 +36,13 @@ def read_vegalite_exhibit(sources: Sources, path: str) -> Outcome[Exhibit | None
     parameters: dict[str, Parameter] = {}
     for pointer, data in data_references(document.value):
         parameter = _parameter(document, pointer, data, problems)
-        if parameter is not None:
-            parameters.setdefault(parameter.dataset, parameter)
+        if parameter is None:
+            continue
+        first = parameters.setdefault(parameter.dataset, parameter)
+        if first.version != parameter.version:
+            message = f"{parameter.dataset} is asked for at two versions, the other time at {first.location}"
+            hint = "a .vl.json draws one version of a dataset; several at once are a chart in Python"
+            problems.append(Problem("exhibit-signature", message, parameter.location, hint))
     if problems:
         return Outcome(None, tuple(problems))
     description = document.value.get("description")

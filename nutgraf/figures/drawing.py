@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nutgraf.figures.drawn_data import csv_bytes, drawn_data
+from nutgraf.figures.drawn_data import csv_bytes, drawn_data, without_unused_columns
 from nutgraf.figures.places import place_of_text
 from nutgraf.figures.tasks import House
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import Figure, Svg
 from nutgraf.model.site import Plan
 from nutgraf.model.theme import Theme
-from nutgraf.problems import Outcome, Problem, did_you_mean
+from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
 from nutgraf.vega.drawing import Drawer, DrawingError, draw
 from nutgraf.vega.exporting import export_png, export_svg
@@ -43,24 +43,26 @@ def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Sp
     that Vega refuses, a chart without a mark.
     """
     exhibit = plan.exhibit
-    problems = [*_spec_problems(exhibit, wide, house.theme)]
+    specs = (wide,) if narrow is wide else (wide, narrow)
+    problems = [problem for spec in specs for problem in _spec_problems(exhibit, spec, house.theme)]
     if problems:
-        return Outcome(None, tuple(problems))
+        return Outcome(None, sorted_problems(problems))
     words = read_words(wide, exhibit)
     try:
         pictures = _pictures(drawer, house.theme, wide, narrow, words)
     except DrawingError as error:
         message = f"{exhibit.name} cannot be drawn: {error}"
         return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))
-    if not marks_drawn(pictures[0].text):
-        message = f"{exhibit.name} is empty: no mark was drawn"
+    empty = [picture for picture in pictures if not marks_drawn(picture.text)]
+    if empty:
+        message = f"{exhibit.name} is empty: no mark was drawn at {empty[0].width:g} px"
         hint = "see that the data have rows after the chart's filters, and that its fields hold values of their type"
         return Outcome(None, (Problem("empty-chart", message, exhibit.location, hint),))
     fields = {field.name: field for given in plan.inputs for version in given.versions for field in version.fields}
     data = drawn_data(wide, fields)
     files = {"csv": csv_bytes(data)} if data.columns else {}
     files |= _exports(drawer, house, plan, words, pictures[0])
-    files["vl.json"] = f"{json.dumps(wide, ensure_ascii=False, indent=1)}\n".encode()
+    files["vl.json"] = f"{json.dumps(without_unused_columns(wide), ensure_ascii=False, indent=1)}\n".encode()
     figure = Figure(
         id=plan.id,
         title=words.title,

@@ -98,6 +98,36 @@ def _views(
         yield from _views(part, data_name, encoding)
 
 
+def without_unused_columns(spec: Mapping[str, Any]) -> dict[str, Any]:
+    """The spec without the columns of its frames that it names nowhere, for publication.
+
+    A frame often carries more than a chart draws, and of some datasets only what is drawn may be passed on. A name
+    that stands anywhere in the spec's texts counts as used, so that the spec still draws the same.
+    """
+    texts = list(_texts({key: value for key, value in spec.items() if key not in {"datasets", "usermeta"}}))
+    said = "\n".join(texts)
+    datasets = {
+        name: _narrowed(rows, said) if isinstance(rows, list) else rows
+        for name, rows in spec.get("datasets", {}).items()
+    }
+    return {**spec, "datasets": datasets} if datasets else dict(spec)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a JSON value, keys left out."""
+    if isinstance(value, str):
+        yield value.replace("\\", "")
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(inner)
+
+
+def _narrowed(rows: list[Any], said: str) -> list[Any]:
+    if not all(isinstance(row, dict) for row in rows):
+        return rows
+    unused = {name for row in rows[:1] for name in row if name not in said}
+    return [{name: value for name, value in row.items() if name not in unused} for row in rows]
+
+
 def cell_text(value: Any) -> str:
     """A value as CSV text: shortest form of twelve digits for floats, ISO dates, "" for what is missing."""
     if value is None or (isinstance(value, float) and not math.isfinite(value)):

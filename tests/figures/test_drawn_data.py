@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nutgraf.figures.drawn_data import cell_text, csv_bytes, drawn_data
+from nutgraf.figures.drawn_data import cell_text, csv_bytes, drawn_data, without_unused_columns
 from nutgraf.model.dataset import DataField
 from nutgraf.model.figure import Column, DrawnData
 
@@ -62,3 +62,17 @@ def test_cells(value: object, text: str) -> None:
 def test_csv_is_quoted_where_it_must_be() -> None:
     data = DrawnData((Column("shop", "Shop"), Column("price", "Price")), (("A, B", "1"), ('say "x"', "2")))
     assert csv_bytes(data) == b'shop,price\n"A, B",1\n"say ""x""",2\n'
+
+
+def test_columns_that_the_spec_names_nowhere_are_not_published() -> None:
+    spec = {
+        "datasets": {"frame-0": ROWS, "shape": ["kept"]},
+        "data": {"name": "frame-0"},
+        "transform": [{"filter": "datum.shop != 'C'"}],
+        "encoding": {"x": {"field": "day"}, "y": {"field": "price"}},
+        "usermeta": {"secret": "not a use"},
+    }
+    published = without_unused_columns(spec)
+    assert [set(row) for row in published["datasets"]["frame-0"]] == [{"day", "price", "shop"}] * 2
+    assert published["datasets"]["shape"] == ["kept"]
+    assert spec["datasets"]["frame-0"] == ROWS
