@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from tests.building import REPOSITORY, TESTS, copy_flagship, copy_site, files_below
+from tests.building import TESTS, copy_flagship, copy_site, files_below
+from tests.cli.running import run
 
 BASE = TESTS / "problems" / "base"
 THEME = TESTS / "theme"
-
-
-def run(
-    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, program: tuple[str, ...] = ("-m", "nutgraf")
-) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if name != "CI"}
-    surroundings = {**kept, "PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1", **(env or {})}
-    return subprocess.run(
-        [sys.executable, *program, *arguments], cwd=cwd, env=surroundings, capture_output=True, text=True, check=False
-    )
 
 
 @pytest.fixture

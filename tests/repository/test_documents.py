@@ -165,10 +165,10 @@ def documented_codes() -> set[str]:
     return set(headings)
 
 
-def test_every_command_and_option_is_listed() -> None:
-    """Read from the help, which is what users see."""
-    help_text = subprocess.run(
-        [sys.executable, "-m", "nutgraf", "--help"],
+def help_of(*command: str) -> str:
+    """What users see."""
+    return subprocess.run(
+        [sys.executable, "-m", "nutgraf", *command, "--help"],
         cwd=ROOT,
         check=True,
         capture_output=True,
@@ -176,11 +176,24 @@ def test_every_command_and_option_is_listed() -> None:
         encoding="utf-8",
         env={**os.environ, "COLUMNS": "200"},
     ).stdout
+
+
+def commands_of(*command: str) -> Iterator[tuple[str, ...]]:
+    """Every command below this one that has none below itself."""
+    below = re.findall(r"^    (\w+) ", help_of(*command), re.MULTILINE)
+    if not below and command:
+        yield command
+    for name in below:
+        yield from commands_of(*command, name)
+
+
+def test_every_command_and_option_is_listed() -> None:
     document = read_document(REFERENCE / "cli.md")
-    commands = re.search(r"\{([\w,]+)\}", help_text)
-    assert commands is not None
-    assert document.table_keys("Commands") == set(commands[1].split(","))
-    options = {option for line in re.findall(r"^  (-.*?)(?:  |$)", help_text, re.MULTILINE) for option in flags(line)}
+    commands = list(commands_of())
+    listed = {re.sub(r" [A-Z]+$", "", key) for key in document.table_keys("Commands")}
+    assert listed == {" ".join(command) for command in commands}
+    helps = "\n".join([help_of(), *[help_of(*command) for command in commands]])
+    options = {option for line in re.findall(r"^  (-.*?)(?:  |$)", helps, re.MULTILINE) for option in flags(line)}
     assert {flag for key in document.table_keys("Options") for flag in flags(key)} == options
 
 

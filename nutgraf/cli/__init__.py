@@ -1,0 +1,60 @@
+"""The command line: `python build.py`, `nutgraf` and `python -m nutgraf` are the same program."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nutgraf.cli.arguments import parse_arguments
+from nutgraf.cli.building import run_build
+from nutgraf.cli.data import run_data
+from nutgraf.cli.reporting import FINE, PROBLEMS, USAGE
+from nutgraf.config import site_url_problem
+from nutgraf.pipeline import Extensions
+from nutgraf.sources import CONFIG_FILE
+
+__all__ = ["FINE", "PROBLEMS", "USAGE", "main"]
+
+
+def main(
+    arguments: Sequence[str] | None = None, *, site: Path | None = None, extensions: Extensions = Extensions()
+) -> int:
+    """Runs a command and returns its exit status: 0 fine, 1 problems found, 2 wrong usage.
+
+    `site` is the folder of the `build.py` that calls; without it the current folder (or `-C`) is the site, and its
+    `build.py`, where there is one, is run instead, so that its extensions count.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    options = parse_arguments(given)
+    root = Path(options.C).resolve() if options.C else (site or Path.cwd())
+    if not root.is_dir():
+        print(f"nutgraf: there is no folder {root}", file=sys.stderr)
+        return USAGE
+    if site != root and (root / "build.py").is_file():
+        return subprocess.call([sys.executable, str(root / "build.py"), *_without_folder(given)])
+    if not (root / CONFIG_FILE).is_file():
+        print(
+            f"nutgraf: {root} holds no {CONFIG_FILE}; run it in a site's folder, or name one with -C", file=sys.stderr
+        )
+        return USAGE
+    if options.command == "data":
+        return run_data(root, options)
+    wrong_url = site_url_problem(options.url) if options.url else ""
+    if wrong_url:
+        print(f"nutgraf: --url: {wrong_url}", file=sys.stderr)
+        return USAGE
+    return run_build(root, options, extensions)
+
+
+def _without_folder(arguments: Sequence[str]) -> list[str]:
+    """The arguments without `-C DIR`, for the site's own build.py, which knows where it is."""
+    kept: list[str] = []
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "-C":
+            next(rest, None)
+        elif not argument.startswith("-C"):
+            kept.append(argument)
+    return kept

@@ -1,0 +1,97 @@
+"""What may stand on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import os
+from collections.abc import Sequence
+
+from nutgraf import __version__
+
+COMMANDS = ("build", "check", "data")
+
+
+def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
+    """The options of a command; without a command they are those of `build`. Ends the program on wrong usage."""
+    return _parser().parse_args(_command_first(given))
+
+
+def _command_first(given: Sequence[str]) -> list[str]:
+    """The arguments with the command at their head, so that options may stand before it."""
+    if any(argument in {"-h", "--help", "--version"} for argument in given) and not set(COMMANDS) & set(given):
+        return list(given)
+    takes_value = {"-C", "--url", "--output", "-j", "--jobs"}
+    for position, argument in enumerate(given):
+        if position and given[position - 1] in takes_value:
+            continue
+        if not argument.startswith("-"):
+            return [argument, *given[:position], *given[position + 1 :]]
+    return ["build", *given]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="nutgraf",
+        description="Builds explainer pages that can prove every figure and every number on them.",
+        epilog="Without a command it builds. `nutgraf COMMAND --help` lists a command's options.",
+    )
+    parser.add_argument("--version", action="version", version=f"nutgraf {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    common, building = _common_options(), _build_options()
+    summary = "write the site, if there is no problem (the default)"
+    commands.add_parser("build", help=summary, description=summary, parents=[common, building])
+    summary = "find the same problems and write nothing"
+    commands.add_parser("check", help=summary, description=summary, parents=[common, building])
+    summary = "list, add and seal datasets"
+    _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
+    return parser
+
+
+def _common_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("-C", metavar="DIR", help="the site's folder (default: the current one)")
+    options.add_argument("--json", action="store_true", help="report as JSON")
+    loudness = options.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
+    loudness.add_argument("-v", "--verbose", action="store_true", help="say more: every file that was written")
+    return options
+
+
+def _build_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--url", default="", help="the address of the published site, in place of site.toml's")
+    options.add_argument("--output", metavar="DIR", default="site", help="where to write (default: site)")
+    options.add_argument("--drafts", action="store_true", help="take draft articles in")
+    options.add_argument(
+        "--strict",
+        action=argparse.BooleanOptionalAction,
+        default=bool(os.environ.get("CI")),
+        help="refuse data without a recorded hash (on where CI is set)",
+    )
+    options.add_argument(
+        "-j", "--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a core)"
+    )
+    return options
+
+
+def _add_data_commands(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    summary = "show every dataset and its versions"
+    actions.add_parser("list", help=summary, description=summary, parents=[common])
+    summary = "record hash and length of a dataset's drafts, which may not change from then on"
+    seal = actions.add_parser("seal", help=summary, description=summary, parents=[common])
+    seal.add_argument("name", metavar="NAME", help="the dataset")
+    summary = "add a CSV, from a file or a web address, as a new version of a dataset or as a new dataset"
+    add = actions.add_parser("add", help=summary, description=summary, parents=[common])
+    add.add_argument("origin", metavar="FILE", help="the file, or an http(s) address")
+    add.add_argument("--to", metavar="NAME", default="", help="the dataset (default: after the file's name)")
+    add.add_argument(
+        "--date", type=dt.date.fromisoformat, help="the day on which it was issued (default: the name's, else today)"
+    )
+    add.add_argument("--title", default="", help="what readers see (of a new dataset)")
+    add.add_argument("--source", default="", metavar="NAME", help="who publishes the data (of a new dataset)")
+    add.add_argument("--source-url", default="", metavar="URL", help="where (of a new dataset)")
+    add.add_argument("--licence", default="", metavar="ID", help="the terms, such as CC-BY-4.0 (of a new dataset)")
+    add.add_argument("--convert", action="store_true", help="make a plain CSV of one with semicolons and the like")
+    add.add_argument("--decimal", choices=[".", ","], help='what "1,234" means where a file leaves it open')

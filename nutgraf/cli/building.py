@@ -1,0 +1,76 @@
+"""The commands `build` and `check`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from nutgraf.cache import Cache
+from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, problem_as_json, report_problems
+from nutgraf.figures import open_studio
+from nutgraf.pipeline import Build, BuildOptions, Extensions, build
+from nutgraf.problems import BuildError, format_problem, listed
+from nutgraf.sources import read_sources
+from nutgraf.worker import WorkerPool
+from nutgraf.writer import WriteError, Written, write_site
+
+CACHE_FOLDER = ".nutgraf/cache"
+
+
+def run_build(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
+    """Builds the site in `root` and, unless it is only checked, writes it. Returns the exit status."""
+    start = time.perf_counter()
+    cache_folder = root / CACHE_FOLDER
+    url = options.url if not options.url or options.url.endswith("/") else f"{options.url}/"
+    chosen = BuildOptions(url=url, drafts=options.drafts, strict=options.strict)
+    jobs = options.jobs if options.jobs > 0 else os.cpu_count() or 1
+    sources = read_sources(root)
+    try:
+        with WorkerPool(jobs, partial(open_studio, cache_folder)) as pool:
+            built = build(sources, pool, Cache(cache_folder), chosen, extensions)
+        folder = root / options.output
+        written = write_site(folder, built.artifacts) if options.command == "build" else None
+    except BuildError as error:
+        report_problems(error.problems, sources, as_json=options.json)
+        return PROBLEMS
+    except WriteError as error:
+        report_problems([error.problem], sources, as_json=options.json)
+        return PROBLEMS
+    _report_build(built, written, options, time.perf_counter() - start)
+    for warning in built.warnings:
+        print(format_problem(warning, sources.line), file=sys.stderr)
+    return FINE
+
+
+def _report_build(built: Build, written: Written | None, options: argparse.Namespace, seconds: float) -> None:
+    site = built.site
+    numbers = sum(len(links.facts) for links in site.links.values())
+    made = {
+        "pages": len(site.pages),
+        "figures": len(site.figures),
+        "numbers": numbers,
+        "files": len(built.artifacts),
+        "seconds": round(seconds, 2),
+    }
+    if options.json:
+        changes = {} if written is None else {"written": written.written, "unchanged": written.unchanged}
+        print_json({**made, **changes, "problems": [problem_as_json(problem) for problem in built.warnings]})
+        return
+    if options.quiet:
+        return
+    counts = [count(len(site.pages), "page"), count(len(site.figures), "figure"), count(numbers, "checked number")]
+    if written is None:
+        print(f"No problems in {listed(counts)} ({seconds:.1f} s)")
+        return
+    print(f"Built {listed(counts)} in {seconds:.1f} s")
+    print(
+        f"{options.output}/: {count(written.written, 'file')} written, {written.unchanged} unchanged, "
+        f"{written.removed} removed; start at {options.output}/index.html"
+    )
+    if options.verbose:
+        print("\n".join(f"  {path}" for path in sorted(built.artifacts)))
+    print(f"To look at it: python3 -m http.server --directory {options.output} 8000, then open http://127.0.0.1:8000/")

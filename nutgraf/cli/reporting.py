@@ -1,0 +1,46 @@
+"""What commands say: problems, counts, exit statuses."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+from nutgraf.problems import Problem, format_problem
+from nutgraf.sources import Sources
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def report_problems(
+    problems: Sequence[Problem], sources: Sources, *, as_json: bool, end: str = "nothing was written"
+) -> None:
+    """The problems of a command: JSON on standard output, or text on standard error that closes with `end`."""
+    if as_json:
+        print_json({"problems": [problem_as_json(problem) for problem in problems]})
+        return
+    for problem in problems:
+        print(format_problem(problem, sources.line), end="\n\n", file=sys.stderr)
+    print(f"{count(len(problems), 'problem')}; {end}", file=sys.stderr)
+
+
+def problem_as_json(problem: Problem) -> dict[str, str | int]:
+    place = problem.location
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.end_column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'s' if number != 1 else ''}"

@@ -1,0 +1,146 @@
+"""What changed between two versions of a dataset, value by value. Needs pandas."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from nutgraf.model.dataset import DataField
+
+_EXAMPLES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CellChange:
+    """One value that was revised; `key` names its row. Values are text, "" for a missing one."""
+
+    key: str
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """From an older version to a newer one.
+
+    Rows are told apart by `key`; without one only whole rows can be compared, so that no row counts as changed.
+    `changes` are the first of the `cells_changed`, in the order of the newer file.
+    """
+
+    key: tuple[str, ...]
+    rows_added: int = 0
+    rows_removed: int = 0
+    rows_changed: int = 0
+    cells_changed: int = 0
+    changes: tuple[CellChange, ...] = ()
+    fields_added: tuple[str, ...] = ()
+    fields_removed: tuple[str, ...] = ()
+    types_changed: tuple[tuple[str, str, str], ...] = ()
+
+    @property
+    def same(self) -> bool:
+        """Whether both hold the same values under the same schema; the order of rows does not count."""
+        rows = self.rows_added or self.rows_removed or self.rows_changed
+        return not (rows or self.fields_added or self.fields_removed or self.types_changed)
+
+
+def compare_versions(
+    old: pd.DataFrame,
+    new: pd.DataFrame,
+    old_fields: Sequence[DataField],
+    new_fields: Sequence[DataField],
+    key: Sequence[str] = (),
+) -> Difference:
+    """The difference between two frames that `read_frame` made.
+
+    `key` are the fields that tell rows apart, most often the primary key; where they do not, or are not in both, the
+    first columns that do (up to three) are taken.
+    """
+    old_types = {field.name: field.type for field in old_fields}
+    new_types = {field.name: field.type for field in new_fields}
+    shared = [name for name in new_types if name in old_types]
+    chosen = _key(old[shared], new[shared], key)
+    schema: dict[str, Any] = {
+        "fields_added": tuple(name for name in new_types if name not in old_types),
+        "fields_removed": tuple(name for name in old_types if name not in new_types),
+        "types_changed": tuple(
+            (name, old_types[name], new_types[name]) for name in shared if old_types[name] != new_types[name]
+        ),
+    }
+    if not chosen:
+        added, removed = _whole_rows(old[shared], new[shared])
+        return Difference((), added, removed, **schema)
+    before, after = (frame[shared].set_index(list(chosen)) for frame in (old, new))
+    kept = after.index.isin(before.index)
+    both = after.index[kept]
+    left, right = before.loc[both], after.loc[both]
+    differs = np.zeros((len(both), len(left.columns)), np.bool_)
+    for position in range(len(left.columns)):
+        differs[:, position] = _unequal(left.iloc[:, position], right.iloc[:, position])
+    places = np.argwhere(differs)
+    changes = tuple(
+        CellChange(
+            _label(both[row]), str(right.columns[column]), _text(left.iat[row, column]), _text(right.iat[row, column])
+        )
+        for row, column in places[:_EXAMPLES].tolist()
+    )
+    return Difference(
+        key=chosen,
+        rows_added=int((~kept).sum()),
+        rows_removed=int((~before.index.isin(after.index)).sum()),
+        rows_changed=int(differs.any(axis=1).sum()),
+        cells_changed=len(places),
+        changes=changes,
+        **schema,
+    )
+
+
+def _key(old: pd.DataFrame, new: pd.DataFrame, wanted: Sequence[str]) -> tuple[str, ...]:
+    candidates = [tuple(wanted)] if wanted and all(name in new.columns for name in wanted) else []
+    candidates += [tuple(new.columns[:count]) for count in range(1, min(3, len(new.columns)) + 1)]
+    for names in candidates:
+        columns = list(names)
+        if not (old.duplicated(columns).any() or new.duplicated(columns).any()):
+            return names
+    return ()
+
+
+def _whole_rows(old: pd.DataFrame, new: pd.DataFrame) -> tuple[int, int]:
+    """How many rows came and went, each as often as it stands there."""
+    before, after = (_as_text(frame).value_counts(dropna=False) for frame in (old, new))
+    shift = after.sub(before, fill_value=0).to_numpy(np.int64)
+    return int(shift[shift > 0].sum()), int(-shift[shift < 0].sum())
+
+
+def _unequal(left: pd.Series[Any], right: pd.Series[Any]) -> npt.NDArray[np.bool_]:
+    """Where two columns of the same rows hold other values; two missing values are equal."""
+    if left.dtype != right.dtype:
+        left, right = left.map(_text), right.map(_text)
+    unequal = (left != right).fillna(True).to_numpy(np.bool_)
+    return unequal & ~(left.isna().to_numpy() & right.isna().to_numpy())
+
+
+def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
+    """Every value as text that is equal where the values are, whatever types the two versions give a column."""
+    return pd.DataFrame({name: frame[name].map(_text) for name in frame.columns}, index=frame.index, dtype=object)
+
+
+def _text(value: Any) -> str:
+    if pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat() if value == value.normalize() else value.isoformat()
+    if isinstance(value, float | np.floating):
+        number = float(value)
+        return repr(int(number)) if number.is_integer() and abs(number) < 1e15 else repr(number)
+    return str(value)
+
+
+def _label(row: Any) -> str:
+    return ", ".join(map(_text, row)) if isinstance(row, tuple) else _text(row)
