@@ -83,10 +83,10 @@ def build(
     content = noted(read_content(sources, drafts=options.drafts, extensions=extensions.markdown))
     site = noted(assemble_site(config, datasets, exhibits, content))
 
-    house = House(theme, config.figures, config.title)
+    house = House(theme, config.figures, config.title, config.locale)
     exhibited = noted(make_exhibits(site, house, sources, executor))
 
-    templates = noted(load_templates(sources, theme, extensions.filters))
+    templates = noted(load_templates(sources, theme, extensions.filters, config.locale))
     assets = noted(make_assets(theme, sources, cache))
     pages = noted(render_pages(site, exhibited, templates, SiteAssets(assets.style, assets.preload), sources.files))
 

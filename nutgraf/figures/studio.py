@@ -25,6 +25,7 @@ from nutgraf.problems import Outcome, Problem, did_you_mean
 from nutgraf.vega.altair_charts import UntypedFieldError, altair_spec
 from nutgraf.vega.drawing import Drawer
 from nutgraf.vega.frames import FrameError, frame_values
+from nutgraf.vega.localising import localised
 
 PREVIEW_ROWS = 12
 
@@ -75,7 +76,7 @@ def _make_fact(task: MakeExhibit, frames: Frames) -> Made:
 def _make_figure(drawer: Drawer, task: MakeExhibit, frames: Frames) -> Made:
     exhibit, chart = task.plan.exhibit, task.house.theme.chart
     if exhibit.is_json:
-        spec = _json_spec(task, frames)
+        spec = localised(_json_spec(task, frames), task.house.locale)
         return draw_figure(drawer, task.house, task.plan, spec, spec)
     wide = _chart_spec(task, frames, chart.wide)
     if wide.value is None:
@@ -99,7 +100,7 @@ def _chart_spec(task: MakeExhibit, frames: Frames, width: int) -> Outcome[dict[s
         message = f"{exhibit.name} returned {type(outcome.value).__name__}, not a chart"
         return Outcome(None, (Problem("exhibit-value", message, exhibit.location, "return an Altair chart"),))
     try:
-        return Outcome(altair_spec(outcome.value))
+        return Outcome(localised(altair_spec(outcome.value), task.house.locale))
     except UntypedFieldError as error:
         return Outcome(None, (_unknown_field(exhibit, error),))
     except FrameError as error:

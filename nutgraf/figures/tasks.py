@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nutgraf.locales import ENGLISH, Locale
 from nutgraf.model.config import FigureOptions
 from nutgraf.model.dataset import Version
 from nutgraf.model.figure import Fact, Figure, VersionSummary
@@ -20,11 +21,12 @@ from nutgraf.sources import Sources
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What all figures of a site share: theme, exports, and the name that stands under exported pictures."""
+    """What all figures of a site share: theme, exports, the name under exported pictures, how numbers are written."""
 
     theme: Theme
     options: FigureOptions
     site_title: str
+    locale: Locale = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)

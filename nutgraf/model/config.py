@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from nutgraf.locales import ENGLISH, Locale
 from nutgraf.problems import Location
 
 Export = Literal["svg", "png"]
@@ -54,7 +55,7 @@ class FigureOptions:
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """The whole of `site.toml`. `url` is absolute and ends with `/`."""
+    """The whole of `site.toml`. `url` is absolute and ends with `/`; `locale` is that of `language`, or its own."""
 
     title: str
     url: str
@@ -67,3 +68,4 @@ class SiteConfig:
     social: tuple[SocialLink, ...] = ()
     licence: SiteLicence | None = None
     figures: FigureOptions = FigureOptions()
+    locale: Locale = ENGLISH

@@ -14,11 +14,6 @@ from nutgraf.sources import Sources
 
 BIBLIOGRAPHY = "content/references.yaml"
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-
 # The order of a name's parts in CSL.
 _NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
@@ -93,7 +88,7 @@ def _names(authors: Any) -> Iterator[str]:
 
 
 def _day(value: Any) -> str:
-    """A CSL date as readers see it: `18 March 2025`, `March 2025`, `2025`, or as the work words it."""
+    """A CSL date as ISO text, as much of it as there is (`2025-03-18`, `2025-03`, `2025`), or as the work words it."""
     if isinstance(value, Mapping):
         parts = value.get("date-parts")
         if not isinstance(parts, list | tuple) or not parts:
@@ -104,6 +99,6 @@ def _day(value: Any) -> str:
     if not _DATE.fullmatch(text):
         return text
     year, *rest = (int(number) for number in text.split("-"))
-    if not rest or not 1 <= rest[0] <= len(MONTHS):
-        return str(year)
-    return " ".join([*(str(day) for day in rest[1:]), MONTHS[rest[0] - 1], str(year)])
+    if not rest or not 1 <= rest[0] <= 12:
+        return f"{year:04d}"
+    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])

@@ -54,8 +54,10 @@ class ArticleRenderer:
             caption=text.html(reference.title_document) if reference.title_document else Markup(),
             classes=reference.classes,
         )
-        rows = self.site.config.figures.table_rows
-        return self.figure_html(figure_view(figure, self.site.figures[shown.id], place, rows), link)
+        config = self.site.config
+        plan = self.site.figures[shown.id]
+        view = figure_view(figure, plan, place, config.figures.table_rows, config.locale.number)
+        return self.figure_html(view, link)
 
     def article(self, page: Page) -> ArticleView:
         """The view of a page. The body is rendered first, for it finds the places of citations."""
@@ -77,7 +79,9 @@ class ArticleRenderer:
             minutes=minutes(page),
             contents=self._contents(page, text),
             body=body,
-            references=reference_entries(links.citations, self.site.bibliography, text.cited_at),
+            references=reference_entries(
+                links.citations, self.site.bibliography, text.cited_at, self.site.config.locale
+            ),
             numbers=self._number_check(page),
             figures=self._figures(page),
             related=self._related(page),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from markupsafe import Markup
 
+from nutgraf.locales import NumberFormat
 from nutgraf.model.dataset import Dataset, Version
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import DrawnData, Exhibited, Fact
@@ -42,7 +43,7 @@ def dataset_view(dataset: Dataset, site: Site, exhibited: Exhibited, sizes: Mapp
             for field in dataset.newest.fields
         ),
         versions=tuple(_version_view(dataset, version, exhibited, sizes) for version in reversed(dataset.versions)),
-        preview=_preview(dataset, exhibited) if open_data else TableView((), (), 0),
+        preview=_preview(dataset, exhibited, site.config.locale.number) if open_data else TableView((), (), 0),
         figures=tuple(figures),
         facts=tuple(facts),
         descriptor=f"{dataset.permalink}datapackage.json" if open_data else "",
@@ -66,11 +67,11 @@ def _version_view(dataset: Dataset, version: Version, exhibited: Exhibited, size
     )
 
 
-def _preview(dataset: Dataset, exhibited: Exhibited) -> TableView:
+def _preview(dataset: Dataset, exhibited: Exhibited, number: NumberFormat) -> TableView:
     summary = exhibited.summaries.get(dataset.newest.path)
     if summary is None:
         return TableView((), (), 0)
-    view = table_view(DrawnData(summary.columns, summary.preview), PREVIEW_ROWS)
+    view = table_view(DrawnData(summary.columns, summary.preview), PREVIEW_ROWS, number)
     return TableView(view.columns, view.rows, summary.rows)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from nutgraf.locales import NumberFormat, write_number
 from nutgraf.model.dataset import Dataset, Version
 from nutgraf.model.figure import Column, DrawnData, ExhibitId, Figure
 from nutgraf.model.site import Input, Plan
@@ -26,8 +27,8 @@ class Place:
     classes: tuple[str, ...] = ()
 
 
-def figure_view(figure: Figure, plan: Plan, place: Place, table_rows: int) -> FigureView:
-    """A figure at a place. At most `table_rows` rows of its data are shown."""
+def figure_view(figure: Figure, plan: Plan, place: Place, table_rows: int, number: NumberFormat) -> FigureView:
+    """A figure at a place. At most `table_rows` rows of its data are shown, written as `number` wants."""
     return FigureView(
         anchor=place.anchor,
         number=place.number,
@@ -41,7 +42,7 @@ def figure_view(figure: Figure, plan: Plan, place: Place, table_rows: int) -> Fi
         wide=Markup(figure.wide.text),
         narrow=Markup(figure.narrow.text if figure.narrow.text != figure.wide.text else ""),
         sources=tuple(source_line(given, version) for given in plan.inputs for version in given.versions[-1:]),
-        table=table_view(figure.data, table_rows),
+        table=table_view(figure.data, table_rows, number),
         downloads=figure_downloads(figure, plan),
         url=plan.permalink,
         classes=place.classes,
@@ -80,27 +81,28 @@ def licence_links(dataset: Dataset) -> tuple[Link, ...]:
     return tuple(Link(licence.title or licence.name, licence.path) for licence in dataset.licences)
 
 
-def table_view(data: DrawnData, limit: int) -> TableView:
+def table_view(data: DrawnData, limit: int, style: NumberFormat) -> TableView:
     """The first `limit` rows with numbers as readers write them."""
     columns = tuple(ColumnView(column.title, column.unit, column.numeric) for column in data.columns)
     rows = tuple(
-        tuple(_cell(text, column) for text, column in zip(row, data.columns, strict=True)) for row in data.rows[:limit]
+        tuple(_cell(text, column, style) for text, column in zip(row, data.columns, strict=True))
+        for row in data.rows[:limit]
     )
     return TableView(columns, rows, len(data.rows))
 
 
-def _cell(text: str, column: Column) -> str:
+def _cell(text: str, column: Column, style: NumberFormat) -> str:
     """A number with thousands separators and no more digits than help: two decimals, or three digits below 1."""
     if not column.numeric or not text or column.unit in {"year", "date"}:
         return text
     number = float(text)
     if number.is_integer():
-        shown = f"{number:,.0f}"
+        shown = f"{number:.0f}"
     elif abs(number) >= 1:
-        shown = f"{number:,.2f}".rstrip("0").rstrip(".")
+        shown = f"{number:.2f}".rstrip("0").rstrip(".")
     else:
         shown = f"{number:.3g}"
-    return shown.replace("-", "\N{MINUS SIGN}")
+    return write_number(shown, style)
 
 
 def used_in(plan: Plan, titles: Mapping[str, Link]) -> tuple[Link, ...]:

@@ -115,7 +115,8 @@ class PageRenderer:
         self._render("figures.html", meta, {"figures": cards})
 
     def _figure_page(self, figure: Figure, plan: Plan, titles: Mapping[str, Link]) -> None:
-        view = figure_view(figure, plan, Place(f"figure-{plan.id.exhibit}"), FIGURE_PAGE_ROWS)
+        place, number = Place(f"figure-{plan.id.exhibit}"), self.site.config.locale.number
+        view = figure_view(figure, plan, place, FIGURE_PAGE_ROWS, number)
         page = FigurePage(
             figure=view,
             name=plan.id.exhibit,

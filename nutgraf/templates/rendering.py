@@ -23,9 +23,10 @@ from jinja2 import (
 )
 from jinja2.utils import missing
 
+from nutgraf.locales import ENGLISH, Locale
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean
-from nutgraf.templates.filters import FILTERS
+from nutgraf.templates.filters import filters_for
 from nutgraf.templates.lookup import SITE_FOLDER, SiteFiles, ThemeFiles, default_theme_folder
 
 CODE = "template-error"
@@ -112,11 +113,14 @@ class Templates:
         return Location(path, line)
 
 
-def load_templates(site: SiteFiles, theme: Theme, filters: Mapping[str, Callable[..., Any]]) -> Outcome[Templates]:
+def load_templates(
+    site: SiteFiles, theme: Theme, filters: Mapping[str, Callable[..., Any]], locale: Locale = ENGLISH
+) -> Outcome[Templates]:
     """The site's own templates, and the default theme's for those that it does not have.
 
-    Every template sees `theme`. `filters` are added to those of `nutgraf.templates.filters`, and replace one of the
-    same name. Problems: templates of the site that cannot be compiled, also those that no page uses yet.
+    Every template sees `theme`. `filters` are added to those of `nutgraf.templates.filters`, which write as `locale`
+    wants, and replace one of the same name. Problems: templates of the site that cannot be compiled, also those that
+    no page uses yet.
     """
     files = ThemeFiles(site, default_theme_folder())
     environment = Environment(
@@ -129,7 +133,7 @@ def load_templates(site: SiteFiles, theme: Theme, filters: Mapping[str, Callable
         cache_size=-1,
     )
     environment.globals["theme"] = theme
-    environment.filters.update(FILTERS)
+    environment.filters.update(filters_for(locale))
     environment.filters.update(filters)
     templates = Templates(files, environment)
     names = (path.removeprefix(f"{SITE_FOLDER}/") for path in site.below(SITE_FOLDER, ".html"))

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nutgraf.config import read_config, site_url_problem
+from nutgraf.locales import LANGUAGES
 from nutgraf.model.config import (
     FigureOptions,
     NavigationEntry,
@@ -80,6 +81,7 @@ table_rows = 20
         social=(SocialLink("Write to us", "mailto:desk@example.org"),),
         licence=SiteLicence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "n"),
         figures=FigureOptions(("svg",), 20),
+        locale=LANGUAGES["en-GB"],
     )
     assert list(outcome.value.sections) == ["markets", "world"]
     assert outcome.value.navigation[0].location == Location("site.toml", 10, 7, 14)

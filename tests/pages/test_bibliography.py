@@ -40,7 +40,7 @@ def test_works(tmp_path: Path, text: str) -> None:
     assert (work.container_title, work.publisher) == ("The Irish Times", "The Irish Times DAC")
     assert work.url == "https://example.org/seven"
     assert work.author == ("Ada van Eck", "News desk", "Plain Name")
-    assert (work.issued, work.accessed) == ("18 March 2025", "24 November 2026")
+    assert (work.issued, work.accessed) == ("2025-03-18", "2026-11-24")
     assert work.location.line == text[: text.index("id: irish")].count("\n") + 1
     other = outcome.value.items["other"]
     assert (other.title, other.author, other.issued, other.url) == ("1984", (), "", "")
@@ -53,12 +53,12 @@ def test_none(tmp_path: Path) -> None:
 
 DATES = {
     "2025": "2025",
-    "2025-03": "March 2025",
-    "2025-03-08": "8 March 2025",
+    "2025-03": "2025-03",
+    "2025-03-08": "2025-03-08",
     "{date-parts: [[2025]]}": "2025",
-    "{date-parts: [['2025', '3']]}": "March 2025",
-    "{date-parts: [[2025, 3, 8], [2025, 4, 1]]}": "8 March 2025",
-    "{date-parts: [2025, 3]}": "March 2025",
+    "{date-parts: [['2025', '3']]}": "2025-03",
+    "{date-parts: [[2025, 3, 8], [2025, 4, 1]]}": "2025-03-08",
+    "{date-parts: [2025, 3]}": "2025-03",
     "{date-parts: []}": "",
     "{literal: spring 2025}": "spring 2025",
     "{raw: c. 1900}": "c. 1900",

@@ -20,6 +20,7 @@ from nutgraf import cli
 from nutgraf.datasets.descriptor import PackageSpec
 from nutgraf.decode import Located
 from nutgraf.decode.shapes import fields_of
+from nutgraf.locales import ENGLISH
 from nutgraf.model.config import SiteConfig
 from nutgraf.model.dataset import FieldType
 from nutgraf.model.exhibit import ExhibitKind
@@ -28,7 +29,7 @@ from nutgraf.model.theme import Theme
 from nutgraf.pages.front_matter import FrontMatter
 from nutgraf.pages.slugs import RESERVED
 from nutgraf.templates import default_theme_folder
-from nutgraf.templates.filters import FILTERS
+from nutgraf.templates.filters import filters_for
 from tests.repository.markdown_documents import MarkdownDocument, anchor, read_document
 from tests.repository.problem_codes import problem_codes
 from tests.repository.repository import ROOT, engine_modules, relative, tracked_files
@@ -140,7 +141,7 @@ def test_every_template_and_filter_is_listed() -> None:
     document = read_document(REFERENCE / "theme.md")
     templates = {path.name for path in default_theme_folder().glob("*.html")} - {"base.html"}
     assert {name for name in document.table_keys("Templates") if "/" not in name} == templates
-    assert {name.partition("(")[0] for name in document.table_keys("Filters")} == set(FILTERS)
+    assert {name.partition("(")[0] for name in document.table_keys("Filters")} == set(filters_for(ENGLISH))
 
 
 def test_every_problem_code_is_explained() -> None:

@@ -6,13 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nutgraf.templates.filters import filesize, iso_date, long_date, plural, thousands
+from nutgraf.locales import ENGLISH, LANGUAGES
+from nutgraf.templates.filters import filters_for
+
+FILTERS = filters_for(ENGLISH)
 
 
 def test_dates() -> None:
-    assert long_date(dt.date(2026, 11, 4)) == "4 November 2026"
-    assert [long_date(dt.date(2025, month, 1)).split()[1] for month in (1, 12)] == ["January", "December"]
-    assert iso_date(dt.date(2026, 1, 4)) == "2026-01-04"
+    day = dt.date(2026, 11, 4)
+    assert FILTERS["long_date"](day) == "4 November 2026"
+    assert filters_for(LANGUAGES["de"])["long_date"](day) == "4. November 2026"
+    assert FILTERS["iso_date"](dt.date(2026, 1, 4)) == "2026-01-04"
 
 
 @pytest.mark.parametrize(
@@ -31,18 +35,25 @@ def test_dates() -> None:
     ],
 )
 def test_sizes(size: int, text: str) -> None:
-    assert filesize(size) == text
+    assert FILTERS["filesize"](size) == text
 
 
 @given(st.integers(0, 10**12))
 def test_a_size_is_within_its_last_digit(size: int) -> None:
-    number, unit = filesize(size).split()
+    number, unit = FILTERS["filesize"](size).split()
     factor = {"B": 1, "kB": 10**3, "MB": 10**6, "GB": 10**9}[unit]
     last_digit = factor / 10 if "." in number else factor
     assert abs(float(number.replace(",", "")) * factor - size) <= last_digit
 
 
 def test_counts() -> None:
-    assert thousands(1745) == "1,745"
+    plural = FILTERS["plural"]
+    assert FILTERS["thousands"](1745) == "1,745"
     assert [plural(count, "row") for count in (0, 1, 2, 1200)] == ["0 rows", "1 row", "2 rows", "1,200 rows"]
     assert plural(2, "entry", "entries") == "2 entries"
+
+
+def test_numbers_are_written_as_the_site_writes_them() -> None:
+    german = filters_for(LANGUAGES["de"])
+    assert (german["thousands"](1745), german["filesize"](1_234)) == ("1.745", "1,2 kB")
+    assert german["plural"](1200, "row") == "1.200 rows"

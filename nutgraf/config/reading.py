@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from nutgraf.config.locale import LocaleSpec, locale_of
 from nutgraf.decode import Located, decode_toml
+from nutgraf.locales import Locale
 from nutgraf.model.config import (
     Export,
     FigureOptions,
@@ -68,6 +70,7 @@ class _AnySpec:
     social: tuple[_SocialSpec, ...] = ()
     licence: _LicenceSpec | None = None
     figures: _FiguresSpec = _FiguresSpec()
+    locale: LocaleSpec | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,8 +84,8 @@ class _SiteSpec(_AnySpec):
 def read_config(sources: Sources) -> Outcome[SiteConfig]:
     """The site's configuration. What is wrong takes its default, so that the value is always of use.
 
-    Problems: `missing-config`, `toml-syntax`, `unknown-config-key`, `missing-key`, `wrong-type`, `duplicate-key` and
-    `bad-config-value`.
+    Problems: `missing-config`, `toml-syntax`, `unknown-config-key`, `missing-key`, `wrong-type`, `duplicate-key`,
+    `bad-config-value` and `unknown-locale`.
     """
     if CONFIG_FILE not in sources:
         hint = f"write one next to content/, charts/ and data/:\n{_SMALLEST}"
@@ -107,6 +110,7 @@ def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
         title=checks.title(spec.title),
         url=checks.site_url(spec.url),
         language=checks.language(spec.language),
+        locale=checks.locale(spec),
         description=spec.description,
         tagline=spec.tagline,
         repository=checks.address(spec.repository),
@@ -157,6 +161,12 @@ class _Checks:
             self._refuse(message, language.location, "write it like en or en-GB")
             return _STAND_IN.language
         return language.value
+
+    def locale(self, spec: _AnySpec) -> Locale:
+        known = spec.language is not None and _LANGUAGE.fullmatch(spec.language.value)
+        outcome = locale_of(spec.language if known else None, spec.locale or LocaleSpec())
+        self.problems += outcome.problems
+        return outcome.value
 
     def section(self, name: Located[str]) -> bool:
         if _SECTION.fullmatch(name.value):
