@@ -10,7 +10,9 @@ from nutgraf.cache import Cache
 from nutgraf.pipeline import Build, BuildOptions, build
 from nutgraf.problems import BuildError, Problem, format_problem
 from nutgraf.sources import read_sources
+from nutgraf.verify import PublishedFolder, verify_site
 from nutgraf.worker import Executor
+from nutgraf.writer import write_site
 
 TESTS = Path(__file__).parent
 REPOSITORY = TESTS.parent
@@ -33,6 +35,15 @@ class Builder:
             return self.build(site, options).warnings
         except BuildError as error:
             return error.problems
+
+    def write(self, site: Path) -> None:
+        """Builds and writes `site/` below the site."""
+        write_site(site / "site", self.build(site).artifacts)
+
+    def verify(self, site: Path) -> tuple[Problem, ...]:
+        """What `verify` finds in the site and its `site/`."""
+        published = PublishedFolder(site / "site", "site/")
+        return verify_site(read_sources(site), published, self._executor, self._cache).problems
 
     def told(self, site: Path) -> str:
         """The problems of a site as an author reads them."""

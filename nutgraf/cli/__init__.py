@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -9,7 +10,6 @@ from pathlib import Path
 
 from nutgraf.cli.arguments import parse_arguments
 from nutgraf.cli.building import run_build
-from nutgraf.cli.data import run_data
 from nutgraf.cli.reporting import FINE, PROBLEMS, USAGE
 from nutgraf.config import site_url_problem
 from nutgraf.pipeline import Extensions
@@ -29,22 +29,35 @@ def main(
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parse_arguments(given)
     root = Path(options.C).resolve() if options.C else (site or Path.cwd())
-    if not root.is_dir():
-        print(f"nutgraf: there is no folder {root}", file=sys.stderr)
-        return USAGE
     if site != root and (root / "build.py").is_file():
         return subprocess.call([sys.executable, str(root / "build.py"), *_without_folder(given)])
+    refusal = _refusal(root, options)
+    if refusal:
+        print(f"nutgraf: {refusal}", file=sys.stderr)
+        return USAGE
+    return _run(root, options, extensions)
+
+
+def _refusal(root: Path, options: argparse.Namespace) -> str:
+    """Why nothing can be done in `root` with these options; empty where something can."""
+    if not root.is_dir():
+        return f"there is no folder {root}"
     if not (root / CONFIG_FILE).is_file():
-        print(
-            f"nutgraf: {root} holds no {CONFIG_FILE}; run it in a site's folder, or name one with -C", file=sys.stderr
-        )
-        return USAGE
+        return f"{root} holds no {CONFIG_FILE}; run it in a site's folder, or name one with -C"
+    wrong_url = site_url_problem(options.url) if getattr(options, "url", "") else ""
+    return f"--url: {wrong_url}" if wrong_url else ""
+
+
+def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
+    # Each command brings libraries along that the others can do without.
     if options.command == "data":
+        from nutgraf.cli.data import run_data  # noqa: PLC0415
+
         return run_data(root, options)
-    wrong_url = site_url_problem(options.url) if options.url else ""
-    if wrong_url:
-        print(f"nutgraf: --url: {wrong_url}", file=sys.stderr)
-        return USAGE
+    if options.command == "verify":
+        from nutgraf.cli.verifying import run_verify  # noqa: PLC0415
+
+        return run_verify(root, options, extensions)
     return run_build(root, options, extensions)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from nutgraf import __version__
 
-COMMANDS = ("build", "check", "data")
+COMMANDS = ("build", "check", "verify", "data")
 
 
 def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -21,7 +21,7 @@ def _command_first(given: Sequence[str]) -> list[str]:
     """The arguments with the command at their head, so that options may stand before it."""
     if any(argument in {"-h", "--help", "--version"} for argument in given) and not set(COMMANDS) & set(given):
         return list(given)
-    takes_value = {"-C", "--url", "--output", "-j", "--jobs"}
+    takes_value = {"-C", "--url", "--output", "-j", "--jobs", "--against"}
     for position, argument in enumerate(given):
         if position and given[position - 1] in takes_value:
             continue
@@ -38,11 +38,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"nutgraf {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    common, building = _common_options(), _build_options()
+    common, building = _common_options(), _building_options()
     summary = "write the site, if there is no problem (the default)"
     commands.add_parser("build", help=summary, description=summary, parents=[common, building])
     summary = "find the same problems and write nothing"
     commands.add_parser("check", help=summary, description=summary, parents=[common, building])
+    summary = "build again from nothing and compare with what was published"
+    verify = commands.add_parser("verify", help=summary, description=summary, parents=[common, _making_options()])
+    verify.add_argument("--against", metavar="SITE", default="", help="a folder or an address (default: --output)")
     summary = "list, add and seal datasets"
     _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
     return parser
@@ -58,17 +61,22 @@ def _common_options() -> argparse.ArgumentParser:
     return options
 
 
-def _build_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+def _building_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False, parents=[_making_options()])
     options.add_argument("--url", default="", help="the address of the published site, in place of site.toml's")
-    options.add_argument("--output", metavar="DIR", default="site", help="where to write (default: site)")
-    options.add_argument("--drafts", action="store_true", help="take draft articles in")
     options.add_argument(
         "--strict",
         action=argparse.BooleanOptionalAction,
         default=bool(os.environ.get("CI")),
         help="refuse data without a recorded hash (on where CI is set)",
     )
+    return options
+
+
+def _making_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
+    options.add_argument("--output", metavar="DIR", default="site", help="the built site's folder (default: site)")
+    options.add_argument("--drafts", action="store_true", help="take draft articles in")
     options.add_argument(
         "-j", "--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a core)"
     )

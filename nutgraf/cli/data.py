@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, problem_as_json, report_problems
 from nutgraf.datasets import DATA_FOLDER, DESCRIPTOR, read_datasets
 from nutgraf.edits.adding import Addition, Arrival, Wishes, dataset_name, plan_addition
-from nutgraf.edits.fetching import fetch, is_address
 from nutgraf.edits.files import write_sources
 from nutgraf.edits.sealing import sealed_descriptor
+from nutgraf.fetching import fetch, is_address
 from nutgraf.model.dataset import Dataset, Version
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean, listed
 from nutgraf.sources import Sources, read_sources

@@ -79,24 +79,23 @@ def compare_versions(
     before, after = (frame[shared].set_index(list(chosen)) for frame in (old, new))
     kept = after.index.isin(before.index)
     both = after.index[kept]
-    left, right = before.loc[both], after.loc[both]
-    differs = np.zeros((len(both), len(left.columns)), np.bool_)
-    for position in range(len(left.columns)):
-        differs[:, position] = _unequal(left.iloc[:, position], right.iloc[:, position])
+    differs = _unequal_cells(before.loc[both], after.loc[both])
     places = np.argwhere(differs)
-    changes = tuple(
-        CellChange(
-            _label(both[row]), str(right.columns[column]), _text(left.iat[row, column]), _text(right.iat[row, column])
-        )
-        for row, column in places[:_EXAMPLES].tolist()
-    )
     return Difference(
         key=chosen,
         rows_added=int((~kept).sum()),
         rows_removed=int((~before.index.isin(after.index)).sum()),
         rows_changed=int(differs.any(axis=1).sum()),
         cells_changed=len(places),
-        changes=changes,
+        changes=tuple(
+            CellChange(
+                _label(both[row]),
+                str(after.columns[column]),
+                _text(before.at[both[row], after.columns[column]]),
+                _text(after.at[both[row], after.columns[column]]),
+            )
+            for row, column in places[:_EXAMPLES].tolist()
+        ),
         **schema,
     )
 
@@ -116,6 +115,14 @@ def _whole_rows(old: pd.DataFrame, new: pd.DataFrame) -> tuple[int, int]:
     before, after = (_as_text(frame).value_counts(dropna=False) for frame in (old, new))
     shift = after.sub(before, fill_value=0).to_numpy(np.int64)
     return int(shift[shift > 0].sum()), int(-shift[shift < 0].sum())
+
+
+def _unequal_cells(left: pd.DataFrame, right: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Where two frames of the same rows and columns hold other values."""
+    differs = np.zeros(left.shape, np.bool_)
+    for position in range(len(left.columns)):
+        differs[:, position] = _unequal(left.iloc[:, position], right.iloc[:, position])
+    return differs
 
 
 def _unequal(left: pd.Series[Any], right: pd.Series[Any]) -> npt.NDArray[np.bool_]:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from nutgraf.edits.fetching import fetch
-from tests.building import TESTS, copy_site
+from nutgraf.fetching import fetch
+from nutgraf.pipeline import BuildOptions
+from tests.building import TESTS, Builder, copy_site
 from tests.cli.running import run
 
 FIRST = "year,n\n2023,5\n2024,6\n"
@@ -31,7 +32,7 @@ def descriptor(site: Path, name: str = "counts") -> dict[str, object]:
     return read
 
 
-def test_a_new_dataset_then_a_new_version_then_a_build(site: Path) -> None:
+def test_a_new_dataset_then_a_new_version_then_a_build(site: Path, builder: Builder) -> None:
     terms = ("--source", "An office", "--licence", "CC0-1.0")
     first = run("data", "add", "../counts-2026-01-01.csv", *terms, cwd=site)
     assert (first.returncode, first.stderr) == (0, "")
@@ -44,7 +45,7 @@ def test_a_new_dataset_then_a_new_version_then_a_build(site: Path) -> None:
         "  2024, n: 6 → 7",
     ]
     assert [set(resource) for resource in descriptor(site)["resources"]] == [{"name", "path", "hash", "bytes"}] * 2  # type: ignore[attr-defined]
-    assert run("check", "--strict", cwd=site).returncode == 0
+    assert builder.problems(site, BuildOptions(strict=True)) == ()
     assert "counts  2026-02-01 and 1 older  Counts" in run("data", "list", cwd=site).stdout
 
 
@@ -56,11 +57,11 @@ def test_a_version_is_never_written_over(site: Path) -> None:
     assert (site / "data/counts/2026-01-01.csv").read_text() == FIRST
 
 
-def test_what_is_still_to_be_said_is_listed(site: Path) -> None:
+def test_what_is_still_to_be_said_is_listed(site: Path, builder: Builder) -> None:
     told = run("data", "add", "../counts-2026-01-01.csv", cwd=site)
     assert told.returncode == 0
     assert "Still to say in data/counts/datapackage.yaml" in told.stdout
-    assert "error[missing-source]" in run("check", cwd=site).stderr
+    assert [problem.code for problem in builder.problems(site)] == ["missing-licence", "missing-source"]
 
 
 def test_a_file_in_other_habits_needs_the_word(site: Path) -> None:
@@ -74,13 +75,13 @@ def test_a_file_in_other_habits_needs_the_word(site: Path) -> None:
     assert "decimal commas" in descriptor(site, "werte")["resources"][0]["description"]  # type: ignore[index]
 
 
-def test_other_columns_get_a_schema_of_their_own(site: Path) -> None:
+def test_other_columns_get_a_schema_of_their_own(site: Path, builder: Builder) -> None:
     run("data", "add", "../counts-2026-01-01.csv", "--source", "A", "--licence", "CC0-1.0", cwd=site)
     (site.parent / "counts.csv").write_text("year,n,note\n2023,5,x\n")
     told = run("data", "add", "../counts.csv", "--date", "2026-03-01", cwd=site)
     assert "  new column note" in told.stdout
     assert [field["name"] for field in descriptor(site)["resources"][1]["schema"]["fields"]] == ["year", "n", "note"]  # type: ignore[index]
-    assert run("check", cwd=site).returncode == 0
+    assert builder.problems(site) == ()
 
 
 def test_a_new_version_that_breaks_a_constraint_is_told(site: Path) -> None:
@@ -95,12 +96,12 @@ def test_a_new_version_that_breaks_a_constraint_is_told(site: Path) -> None:
     assert told.stderr.endswith("the file was added all the same\n")
 
 
-def test_seal(site: Path) -> None:
+def test_seal(site: Path, builder: Builder) -> None:
     run("data", "add", "../counts-2026-01-01.csv", "--source", "A", "--licence", "CC0-1.0", cwd=site)
     path = site / "data/counts/datapackage.yaml"
     whole = path.read_text()
     path.write_text("".join(line for line in whole.splitlines(True) if "hash:" not in line and "bytes:" not in line))
-    assert run("check", "--strict", cwd=site).returncode == 1
+    assert [problem.code for problem in builder.problems(site, BuildOptions(strict=True))] == ["draft-data"]
     sealed = run("data", "seal", "counts", cwd=site)
     assert (sealed.returncode, sealed.stdout) == (0, "Sealed counts of 2026-01-01\n")
     assert path.read_text() == whole

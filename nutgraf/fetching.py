@@ -1,4 +1,4 @@
-"""One file from an address: the only place where the program uses the network, and only when it is told to."""
+"""A file from an address: the only place where the program uses the network, and only when a command names one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nutgraf.problems import Location, Outcome, Problem
 
 SIZE_LIMIT = 100 * 2**20
 TIME_LIMIT = 30.0
-_AGENT = "nutgraf (data add)"
+_AGENT = "nutgraf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def fetch(address: str, *, size_limit: int = SIZE_LIMIT, time_limit: float = TIM
     """
     redirects = _Redirects()
     opener = urllib.request.build_opener(redirects)
-    request = urllib.request.Request(address, headers={"User-Agent": _AGENT, "Accept": "text/csv, */*;q=0.5"})
+    request = urllib.request.Request(address, headers={"User-Agent": _AGENT, "Accept": "*/*"})
     try:
         with opener.open(request, timeout=time_limit) as answer:
             content = answer.read(size_limit + 1)
@@ -53,7 +53,7 @@ def fetch(address: str, *, size_limit: int = SIZE_LIMIT, time_limit: float = TIM
 
 
 def _refused(address: str, reason: str) -> Outcome[Fetched | None]:
-    hint = "open the address in a browser, save the file, and add that"
+    hint = "open the address in a browser; a file that was saved there serves as well"
     return Outcome(None, (Problem("not-fetched", reason, Location(address), hint),))
 
 

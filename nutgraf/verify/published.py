@@ -1,0 +1,122 @@
+"""What was published: a folder, or a site at an address, and the manifest that lists its files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from nutgraf.fetching import fetch
+from nutgraf.outputs import MANIFEST
+from nutgraf.problems import Location, Outcome, Problem
+
+UNLISTED = frozenset({MANIFEST, ".gitignore"})
+"""What a published folder may hold though no manifest lists it."""
+
+
+class Published(Protocol):
+    """A published site. `name` stands before the paths of its files in messages."""
+
+    @property
+    def name(self) -> str: ...
+
+    def read(self, path: str) -> bytes | None:
+        """The content of a file, None where there is none."""
+        ...
+
+    def paths(self) -> frozenset[str] | None:
+        """All files that there are; None where that cannot be known."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFolder:
+    """A site in a folder."""
+
+    folder: Path
+    name: str
+
+    def read(self, path: str) -> bytes | None:
+        try:
+            return (self.folder / path).read_bytes()
+        except OSError:
+            return None
+
+    def paths(self) -> frozenset[str] | None:
+        files = (path for path in self.folder.rglob("*") if path.is_file())
+        found = {path.relative_to(self.folder).as_posix() for path in files}
+        return frozenset(path for path in found if path not in UNLISTED and not path.startswith(".git/"))
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSite:
+    """A site at an address, which ends with `/`."""
+
+    name: str
+
+    def read(self, path: str) -> bytes | None:
+        fetched = fetch(f"{self.name}{quote(path)}").value
+        return fetched.content if fetched is not None else None
+
+    def paths(self) -> frozenset[str] | None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureInputs:
+    """What a figure was made from: digests of modules and data, by path."""
+
+    exhibit: str
+    permalink: str
+    inputs: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What `manifest.json` records: versions of the program and its libraries, digests of files and sources."""
+
+    generator: Mapping[str, str]
+    url: str
+    files: Mapping[str, str]
+    sources: Mapping[str, str]
+    figures: Sequence[FigureInputs] = field(default=())
+
+
+def read_manifest(published: Published) -> Outcome[Manifest | None]:
+    """The manifest of a published site. Problem: `no-manifest`, where there is none that can be read."""
+    place = Location(f"{published.name}{MANIFEST}")
+    content = published.read(MANIFEST)
+    if content is None:
+        hint = "build the site first, or see that the address is that of its home page"
+        return Outcome(None, (Problem("no-manifest", "there is no manifest", place, hint),))
+    try:
+        return Outcome(parse_manifest(content))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        hint = "it was not written by this program, or was changed afterwards; build the site again"
+        return Outcome(None, (Problem("no-manifest", "the manifest cannot be read", place, hint),))
+
+
+def parse_manifest(content: bytes) -> Manifest:
+    """The manifest in the bytes of a `manifest.json`; anything else is one of Python's own errors."""
+    said = json.loads(content)
+    return Manifest(
+        generator=_texts(said["generator"]),
+        url=str(said["url"]),
+        files=_texts(said["files"]),
+        sources=_texts(said["sources"]),
+        figures=tuple(
+            FigureInputs(
+                str(figure["exhibit"]),
+                str(figure["permalink"]),
+                {**_texts(figure["modules"]), **_texts(figure["data"])},
+            )
+            for figure in said["figures"]
+        ),
+    )
+
+
+def _texts(mapping: Any) -> dict[str, str]:
+    return {str(key): str(value) for key, value in mapping.items()}

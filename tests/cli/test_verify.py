@@ -1,0 +1,62 @@
+"""`verify`: what was published is made again, and whatever cannot be is named."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.building import TESTS, copy_site
+from tests.cli.running import run
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site, built."""
+    site = copy_site(tmp_path_factory.mktemp("verify") / "here", TESTS / "theme", TESTS / "problems" / "base")
+    assert run(cwd=site).returncode == 0
+    return site
+
+
+def test_what_was_built_is_made_again(built: Path) -> None:
+    told = run("verify", cwd=built)
+    assert (told.returncode, told.stderr) == (0, "")
+    assert told.stdout.startswith("Made again from nothing, byte for byte: ")
+
+
+def test_a_site_without_a_manifest(built: Path) -> None:
+    told = run("verify", "--against", "content", cwd=built)
+    assert told.returncode == 1
+    assert "content/manifest.json:1:1: error[no-manifest]: there is no manifest" in told.stderr
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Tests print nothing."""
+
+
+@pytest.fixture
+def address(built: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(built / "site"))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+def test_a_published_site_at_an_address(built: Path, address: str) -> None:
+    assert run("verify", "--against", address, cwd=built).returncode == 0
+    page = built / "site/index.html"
+    before = page.read_bytes()
+    page.write_bytes(before + b" ")
+    try:
+        told = run("verify", "--against", address, cwd=built)
+    finally:
+        page.write_bytes(before)
+    assert told.returncode == 1
+    assert f"{address}/index.html:1:1: error[file-damaged]: index.html was changed after the build" in told.stderr
