@@ -62,17 +62,10 @@ def compare_versions(
     `key` are the fields that tell rows apart, most often the primary key; where they do not, or are not in both, the
     first columns that do (up to three) are taken.
     """
-    old_types = {field.name: field.type for field in old_fields}
-    new_types = {field.name: field.type for field in new_fields}
-    shared = [name for name in new_types if name in old_types]
+    schema = _schema_changes(old_fields, new_fields)
+    known = {field.name for field in old_fields}
+    shared = [field.name for field in new_fields if field.name in known]
     chosen = _key(old[shared], new[shared], key)
-    schema: dict[str, Any] = {
-        "fields_added": tuple(name for name in new_types if name not in old_types),
-        "fields_removed": tuple(name for name in old_types if name not in new_types),
-        "types_changed": tuple(
-            (name, old_types[name], new_types[name]) for name in shared if old_types[name] != new_types[name]
-        ),
-    }
     if not chosen:
         added, removed = _whole_rows(old[shared], new[shared])
         return Difference((), added, removed, **schema)
@@ -98,6 +91,18 @@ def compare_versions(
         ),
         **schema,
     )
+
+
+def _schema_changes(old: Sequence[DataField], new: Sequence[DataField]) -> dict[str, Any]:
+    """The fields of a Difference that tell how the schema changed."""
+    before, after = ({field.name: field.type for field in fields} for fields in (old, new))
+    return {
+        "fields_added": tuple(name for name in after if name not in before),
+        "fields_removed": tuple(name for name in before if name not in after),
+        "types_changed": tuple(
+            (name, before[name], after[name]) for name in after if name in before and before[name] != after[name]
+        ),
+    }
 
 
 def _key(old: pd.DataFrame, new: pd.DataFrame, wanted: Sequence[str]) -> tuple[str, ...]:
