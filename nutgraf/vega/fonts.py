@@ -8,11 +8,21 @@ from pathlib import Path
 
 FONT_DIRECTORIES = tuple(Path(str(files(name))) / "files" for name in ("font_source_sans_pro", "font_source_serif_pro"))
 
-_FILES = {"regular": "Regular", "semibold": "Semibold", "bold": "Bold", "italic": "It"}
+# The names that `javascript/measuring.js` asks for, and how the files end.
+_WEIGHTS = {
+    "extralight": "ExtraLight",
+    "light": "Light",
+    "regular": "",
+    "semibold": "Semibold",
+    "bold": "Bold",
+    "black": "Black",
+}
 
 
 def _faces(folder: Path, stem: str) -> Mapping[str, Path]:
-    return {name: folder / f"{stem}-{ending}.ttf" for name, ending in _FILES.items()}
+    upright = {name: folder / f"{stem}-{ending or 'Regular'}.ttf" for name, ending in _WEIGHTS.items()}
+    italic = {f"{name} italic": folder / f"{stem}-{ending}It.ttf" for name, ending in _WEIGHTS.items()}
+    return {**upright, **italic}
 
 
 # The first family measures text whose own is not among them, nor the theme's.

@@ -6,6 +6,7 @@ machine. A table is plain JSON: `unitsPerEm`, `advances` by code point, `ligatur
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,7 @@ def advance_table(path: Path) -> dict[str, Any]:
         for code, glyph in characters.items():
             codes.setdefault(glyph, []).append(code)
         widths = font["hmtx"].metrics
-        advances = {code: widths[glyph][0] for code, glyph in characters.items()}
+        advances = {code: widths[glyph][0] if _takes_room(code) else 0 for code, glyph in characters.items()}
         ligatures: list[list[Any]] = []
         for parts, glyph in _ligatures(font):
             if all(part in codes for part in parts):
@@ -48,6 +49,11 @@ def advance_table(path: Path) -> dict[str, Any]:
             "ligatures": ligatures,
             "kerning": kerning,
         }
+
+
+def _takes_room(code: int) -> bool:
+    """Not so marks on the letter before, and what only steers the setting: joiners, directions, soft hyphens."""
+    return unicodedata.category(chr(code)) not in ("Mn", "Me", "Cf")
 
 
 def _ligatures(font: TTFont) -> list[tuple[list[str], str]]:

@@ -1,19 +1,26 @@
 // Defines `textMeasure(tables)`: text widths from advance tables instead of a canvas.
 //
-// `tables` maps a lower-case family to its faces: {"regular": JSON text, "semibold": …, "bold": …, "italic": …}.
+// `tables` maps a lower-case family to its faces, each JSON text: {"regular": …, "bold italic": …}.
 globalThis.textMeasure = (tables) => {
-  const namedWeights = { normal: 400, bold: 700, lighter: 300, bolder: 700 };
+  const namedWeights = { normal: 400, bold: 700, lighter: 100, bolder: 700 };
+  const heaviest = { 299: "extralight", 399: "light", 500: "regular", 600: "semibold", 700: "bold" };
 
+  // The face that CSS would choose among those of the fonts.
   const faceName = (weight, style) => {
-    if (style === "italic" || style === "oblique") return "italic";
-    if (weight < 550) return "regular";
-    return weight < 650 ? "semibold" : "bold";
+    const limit = Object.keys(heaviest).find((each) => weight <= each);
+    const upright = limit === undefined ? "black" : heaviest[limit];
+    return style === "italic" || style === "oblique" ? `${upright} italic` : upright;
   };
+
+  // Families that CSS knows without a file. A monospaced font has no table: every letter is as wide as an unknown one.
+  const generic = { serif: "source serif pro", monospace: "monospace", "ui-monospace": "monospace" };
+  const monospaced = { unitsPerEm: 1, advances: {}, ligatures: [], kerning: [] };
 
   const familyOf = (font) => {
     for (const name of String(font || "").split(",")) {
       const family = name.trim().replace(/^["']|["']$/g, "").toLowerCase();
       if (Object.hasOwn(tables, family)) return family;
+      if (Object.hasOwn(generic, family)) return generic[family];
     }
     return Object.keys(tables)[0];
   };
@@ -28,7 +35,7 @@ globalThis.textMeasure = (tables) => {
       const family = familyOf(font);
       const name = faceName(namedWeights[weight] ?? (Number(weight) || 400), style);
       const key = `${family}|${name}`;
-      if (!parsed.has(key)) parsed.set(key, JSON.parse(tables[family][name]));
+      if (!parsed.has(key)) parsed.set(key, tables[family] ? JSON.parse(tables[family][name]) : monospaced);
       table = parsed.get(key);
       if (remembered.size > 1000) remembered.clear();
       remembered.set(described, table);
@@ -36,24 +43,38 @@ globalThis.textMeasure = (tables) => {
     return table;
   };
 
-  // Glyphs that the font lacks come from some other font; ems that most fonts give them.
-  const fallbackEm = (code) => {
-    if (/\p{Mark}|\p{Default_Ignorable_Code_Point}/u.test(String.fromCodePoint(code))) return 0;
-    return wide(code) ? 1 : 0.6;
+  // Glyphs that the font lacks come from some other font; ems that most fonts give them, the first that fits.
+  const otherFonts = [
+    [/[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}\u1160-\u11ff]/u, 0],
+    [/\p{Mc}/u, 0.3],
+    [/[\uff61-\uffdc]/u, 0.5],
+    [/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef]/u, 1],
+    [/\p{Emoji_Presentation}/u, 1.25],
+    [/[\u{1f300}-\u{10ffff}]/u, 1],
+    [/(?!\p{Nd})\p{Script=Arabic}/u, 0.45],
+    [/\p{Script=Hebrew}/u, 0.55],
+  ];
+  const elsewhere = (character) => otherFonts.find(([characters]) => characters.test(character))?.[1];
+
+  // In font units; a letter with a mark, or a styled one, is about as wide as the plain letters it stands for.
+  const advance = (code, table) => {
+    const own = table.advances[code];
+    if (own !== undefined) return own;
+    const character = String.fromCodePoint(code);
+    const ems = elsewhere(character);
+    if (ems !== undefined) return ems * table.unitsPerEm;
+    const plain = Array.from(character.normalize("NFKD"), (part) => part.codePointAt(0));
+    if (plain[0] === code) return 0.6 * table.unitsPerEm;
+    return plain.reduce((sum, part) => sum + advance(part, table), 0);
   };
 
-  const wide = (code) =>
-    (code >= 0x1100 && code <= 0x115f) ||
-    (code >= 0x2e80 && code <= 0xa4cf) ||
-    (code >= 0xac00 && code <= 0xd7a3) ||
-    (code >= 0xf900 && code <= 0xfaff) ||
-    (code >= 0xfe30 && code <= 0xfe6f) ||
-    (code >= 0xff00 && code <= 0xff60) ||
-    (code >= 0xffe0 && code <= 0xffe6) ||
-    code >= 0x1f300;
+  // What emoji fonts show as one sign: two letters of a flag, a person with a skin colour, a family.
+  const sign = "(?:\\p{Emoji_Presentation}|\\p{Extended_Pictographic}\\ufe0f)\\p{Emoji_Modifier}?";
+  const sequences = new RegExp(`\\p{RI}\\p{RI}|${sign}(?:\\u200d(?:${sign}|\\p{Extended_Pictographic}))*`, "gu");
+  const withOneSignEach = (text) => (/\p{Emoji}[^\0-\x7f]/u.test(text) ? text.replace(sequences, "😀") : text);
 
   const codesOf = (text, ligatures) => {
-    const codes = Array.from(text, (character) => character.codePointAt(0));
+    const codes = Array.from(withOneSignEach(text), (character) => character.codePointAt(0));
     for (const [parts, code] of ligatures) {
       for (let start = codes.indexOf(parts[0]); start >= 0; start = codes.indexOf(parts[0], start + 1)) {
         if (parts.every((part, offset) => codes[start + offset] === part)) codes.splice(start, parts.length, code);
@@ -78,7 +99,7 @@ globalThis.textMeasure = (tables) => {
     const codes = codesOf(text, table.ligatures);
     let units = 0;
     for (let index = 0; index < codes.length; index += 1) {
-      units += table.advances[codes[index]] ?? fallbackEm(codes[index]) * table.unitsPerEm;
+      units += advance(codes[index], table);
       if (index + 1 < codes.length) units += kern(table.kerning, codes[index], codes[index + 1]);
     }
     return units / table.unitsPerEm;
