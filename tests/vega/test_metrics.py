@@ -6,7 +6,6 @@ from nutgraf.vega.drawing import Drawer
 from nutgraf.vega.fonts import FACES
 from nutgraf.vega.metrics import FIRST_LIGATURE, advance_table
 
-
 WEIGHTS = ("extralight", "light", "regular", "semibold", "bold", "black")
 
 
