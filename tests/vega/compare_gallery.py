@@ -11,17 +11,15 @@ import sys
 from pathlib import Path
 
 from nutgraf.vega.drawing import open_drawer
-from tests.vega.reference import GALLERY, differences, reference_svg
+from tests.vega.reference import differences, gallery, reference_svg
 
 
 def main() -> None:
     drawer = open_drawer(Path(sys.argv[1]))
-    found = {}
-    for path in sorted(GALLERY.glob("*.vl.json")):
-        text = path.read_text(encoding="utf-8")
-        found[path.name.removesuffix(".vl.json")] = differences(
-            drawer.svg(text, 1, "Source Sans Pro"), reference_svg(json.loads(text))
-        )
+    found = {
+        name: differences(drawer.svg(json.dumps(spec), 1, "Source Sans Pro"), reference_svg(spec))
+        for name, spec in gallery().items()
+    }
     print(json.dumps(found))
 
 

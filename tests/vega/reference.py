@@ -13,12 +13,20 @@ import vl_convert
 
 from nutgraf.vega.fonts import FONT_DIRECTORIES
 
-GALLERY = Path(__file__).parent / "gallery"
+GALLERY = Path(__file__).parents[1] / "gallery"
 TOLERANCE = 0.5
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
 _ID = re.compile(r"#?\b(?:clip|gradient_)\d+")
 _IGNORED = ("aria-label", "style")
+
+
+def gallery() -> dict[str, dict[str, Any]]:
+    """The specs of the gallery by their names, `marks/bar`, in order."""
+    paths = {path.relative_to(GALLERY).as_posix(): path for path in GALLERY.rglob("*.vl.json")}
+    return {
+        name.removesuffix(".vl.json"): json.loads(path.read_text(encoding="utf-8")) for name, path in sorted(paths.items())
+    }
 
 
 def reference_svg(spec: dict[str, Any]) -> str:

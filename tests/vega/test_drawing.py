@@ -28,7 +28,7 @@ def chart(**parts: Any) -> dict[str, Any]:
 
 
 def gallery() -> dict[str, dict[str, Any]]:
-    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(GALLERY.glob("*.json"))}
+    return {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(GALLERY.rglob("*.json"))}
 
 
 def test_the_pinned_packages_are_those_that_belong_together() -> None:

@@ -165,7 +165,7 @@ def test_known_names_are_as_an_encoding_must_write_them() -> None:
 
 
 def test_nothing_is_unknown_in_the_gallery() -> None:
-    for path in sorted(GALLERY.glob("*.json")):
+    for path in sorted(GALLERY.rglob("*.json")):
         assert unknown_fields(json.loads(path.read_text(encoding="utf-8"))) == (), path.name
 
 

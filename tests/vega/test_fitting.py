@@ -71,7 +71,7 @@ def test_a_layout_of_its_own_is_left_alone(theme: Theme) -> None:
 @pytest.mark.parametrize("width", [320, 680])
 def test_drawings_are_exactly_as_wide_as_asked(drawer: Drawer, theme: Theme, width: int) -> None:
     fitted = 0
-    for path in sorted(GALLERY.glob("*.json")):
+    for path in sorted(GALLERY.rglob("*.json")):
         spec = json.loads(path.read_text(encoding="utf-8"))
         if has_own_layout(spec) or path.name.startswith("donut"):  # its ring has a fixed radius
             continue

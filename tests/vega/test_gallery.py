@@ -11,7 +11,7 @@ import pytest
 # What differs, and why: everything else in the gallery is drawn as vl-convert draws it.
 CAUSES = {
     # A label is exactly 68 px long; vl-convert adds up 32-bit numbers, gets 68.00001 and leaves one pixel more.
-    "axis-everything": ["svg height: '437', not '438'", "svg viewBox: '0 0 378 437', not '0 0 378 438'"],
+    "axes/everything": ["svg height: '437', not '438'", "svg viewBox: '0 0 378 437', not '0 0 378 438'"],
 }
 
 
