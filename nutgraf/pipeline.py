@@ -75,13 +75,9 @@ def build(
         problems.extend(outcome.problems)
         return outcome.value
 
-    config = noted(read_config(sources))
-    config = replace(config, url=options.url) if options.url else config
+    site = noted(read_site(sources, options, extensions))
     theme = noted(read_theme(sources, decode_toml))
-    datasets = noted(read_datasets(sources))
-    exhibits = noted(read_exhibits(sources))
-    content = noted(read_content(sources, drafts=options.drafts, extensions=extensions.markdown))
-    site = noted(assemble_site(config, datasets, exhibits, content))
+    config = site.config
 
     house = House(theme, config.figures, config.title, config.locale)
     exhibited = noted(make_exhibits(site, house, sources, executor))
@@ -105,6 +101,20 @@ def build(
 
     manifest = make_manifest(site, artifacts, {path: sources.digest(path) for path in sources.files})
     return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems))
+
+
+def read_site(
+    sources: Sources, options: BuildOptions = BuildOptions(), extensions: Extensions = Extensions()
+) -> Outcome[Site]:
+    """The site as far as it is known before anything of an author's runs."""
+    config = read_config(sources)
+    named = replace(config.value, url=options.url) if options.url else config.value
+    datasets = read_datasets(sources)
+    exhibits = read_exhibits(sources)
+    content = read_content(sources, drafts=options.drafts, extensions=extensions.markdown)
+    site = assemble_site(named, datasets.value, exhibits.value, content.value)
+    stages = (config, datasets, exhibits, content, site)
+    return Outcome(site.value, tuple(problem for stage in stages for problem in stage.problems))
 
 
 def _other_outputs(site: Site, exhibited: Exhibited, sources: Sources) -> Artifacts:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from nutgraf import __version__
 
-COMMANDS = ("build", "check", "verify", "data")
+COMMANDS = ("build", "check", "verify", "data", "pin")
 
 
 def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -46,6 +46,10 @@ def _parser() -> argparse.ArgumentParser:
     summary = "build again from nothing and compare with what was published"
     verify = commands.add_parser("verify", help=summary, description=summary, parents=[common, _making_options()])
     verify.add_argument("--against", metavar="SITE", default="", help="a folder or an address (default: --output)")
+    summary = "write into an article which versions of its data it is drawn from, so that newer ones leave it alone"
+    pin = commands.add_parser("pin", help=summary, description=summary, parents=[common])
+    pin.add_argument("article", metavar="ARTICLE", help="the Markdown file")
+    pin.add_argument("--newest", action="store_true", help="move pins that are there to the newest versions")
     summary = "list, add and seal datasets"
     _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
     return parser

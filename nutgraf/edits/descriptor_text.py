@@ -56,7 +56,7 @@ def with_resource(text: str, resource: Mapping[str, Any]) -> str:
     else:
         indent = " " * sequence.start_mark.column
         block = "\n".join(f"{indent}{line}" for line in lines)
-        end = _line_end(text, _content_end(sequence))
+        end = _line_end(text, content_end(sequence))
         start_of_line = end > 0 and text[end - 1] == "\n"
         changed = _inserted(text, [(end, f"{block}\n" if start_of_line else f"\n{block}")])
     return _checked(changed, {str(resource["path"]): Seal(str(resource.get("hash", "")), 0)})
@@ -116,7 +116,7 @@ def _line_end(text: str, index: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _content_end(node: yaml.Node) -> int:
+def content_end(node: yaml.Node) -> int:
     """Where the last thing in a node ends; a block's own end mark lies behind the comments that follow it."""
     return max((part.end_mark.index for part in _leaves(node)), default=node.end_mark.index)
 
