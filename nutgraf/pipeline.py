@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,8 +15,10 @@ from nutgraf.decode import decode_toml
 from nutgraf.exhibits import read_exhibits
 from nutgraf.figures import House, make_exhibits
 from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.dataset import Dataset, Datasets
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
+from nutgraf.model.theme import Theme
 from nutgraf.outputs import make_downloads, make_feed, make_images, make_manifest, make_robots, make_sitemap
 from nutgraf.pages import read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
@@ -45,11 +48,24 @@ class Extensions:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """`url` replaces the one of `site.toml`; `drafts` takes draft articles in; `strict` refuses draft data."""
+    """`url` replaces the one of `site.toml`; `drafts` takes draft articles in; `strict` refuses draft data.
+
+    `until` names, for a dataset, the version after which newer ones are left out of account.
+    """
 
     url: str = ""
     drafts: bool = False
     strict: bool = False
+    until: Mapping[str, dt.date] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibition:
+    """A site with all that its exhibits made."""
+
+    site: Site
+    theme: Theme
+    exhibited: Exhibited
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +91,10 @@ def build(
         problems.extend(outcome.problems)
         return outcome.value
 
-    site = noted(read_site(sources, options, extensions))
-    theme = noted(read_theme(sources, decode_toml))
-    config = site.config
+    exhibition: Exhibition = noted(make_exhibition(sources, executor, options, extensions))
+    site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
 
-    house = House(theme, config.figures, config.title, config.locale)
-    exhibited = noted(make_exhibits(site, house, sources, executor))
-
-    templates = noted(load_templates(sources, theme, extensions.filters, config.locale))
+    templates = noted(load_templates(sources, theme, extensions.filters, site.config.locale))
     assets = noted(make_assets(theme, sources, cache))
     pages = noted(render_pages(site, exhibited, templates, SiteAssets(assets.style, assets.preload), sources.files))
 
@@ -103,6 +115,22 @@ def build(
     return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems))
 
 
+def make_exhibition(
+    sources: Sources,
+    executor: Executor,
+    options: BuildOptions = BuildOptions(),
+    extensions: Extensions = Extensions(),
+) -> Outcome[Exhibition]:
+    """Reads the site, runs its exhibits and draws its figures; what failed is missing."""
+    site = read_site(sources, options, extensions)
+    theme = read_theme(sources, decode_toml)
+    config = site.value.config
+    house = House(theme.value, config.figures, config.title, config.locale)
+    exhibited = make_exhibits(site.value, house, sources, executor)
+    problems = (*site.problems, *theme.problems, *exhibited.problems)
+    return Outcome(Exhibition(site.value, theme.value, exhibited.value), problems)
+
+
 def read_site(
     sources: Sources, options: BuildOptions = BuildOptions(), extensions: Extensions = Extensions()
 ) -> Outcome[Site]:
@@ -112,9 +140,18 @@ def read_site(
     datasets = read_datasets(sources)
     exhibits = read_exhibits(sources)
     content = read_content(sources, drafts=options.drafts, extensions=extensions.markdown)
-    site = assemble_site(named, datasets.value, exhibits.value, content.value)
+    site = assemble_site(named, _until(datasets.value, options.until), exhibits.value, content.value)
     stages = (config, datasets, exhibits, content, site)
     return Outcome(site.value, tuple(problem for stage in stages for problem in stage.problems))
+
+
+def _until(datasets: Datasets, until: Mapping[str, dt.date]) -> Datasets:
+    def cut(dataset: Dataset) -> Dataset:
+        limit = until.get(dataset.name)
+        kept = tuple(version for version in dataset.versions if limit is None or version.date <= limit)
+        return replace(dataset, versions=kept or dataset.versions)
+
+    return replace(datasets, by_name={name: cut(dataset) for name, dataset in datasets.by_name.items()})
 
 
 def _other_outputs(site: Site, exhibited: Exhibited, sources: Sources) -> Artifacts:
