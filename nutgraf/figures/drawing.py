@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nutgraf.figures.drawn_data import csv_bytes, drawn_data, without_unused_columns
+from nutgraf.figures.pictures import draw_pictures, small_text_problem
 from nutgraf.figures.places import place_of_text
 from nutgraf.figures.tasks import House
 from nutgraf.model.exhibit import Exhibit
@@ -16,10 +17,10 @@ from nutgraf.model.site import Plan
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
-from nutgraf.vega.drawing import Drawer, DrawingError, draw
+from nutgraf.vega.drawing import Drawer, DrawingError
 from nutgraf.vega.exporting import export_png, export_svg
 from nutgraf.vega.fields import unknown_fields
-from nutgraf.vega.fitting import fit, has_own_layout, title_and_subtitle
+from nutgraf.vega.fitting import title_and_subtitle
 from nutgraf.vega.marks import marks_drawn
 
 Spec = Mapping[str, Any]
@@ -40,7 +41,7 @@ def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Sp
     """The figure of a plan from its specs at the two widths (equal unless the exhibit asked for the width).
 
     Problems at the exhibit's source: fields that are not in the data, colours that the theme does not have, a spec
-    that Vega refuses, a chart without a mark.
+    that Vega refuses, a chart without a mark, text that is too small on a phone.
     """
     exhibit = plan.exhibit
     specs = (wide,) if narrow is wide else (wide, narrow)
@@ -49,7 +50,7 @@ def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Sp
         return Outcome(None, sorted_problems(problems))
     words = read_words(wide, exhibit)
     try:
-        pictures = _pictures(drawer, house.theme, wide, narrow, words)
+        pictures = draw_pictures(drawer, house.theme, wide, narrow, title=words.title, description=words.description)
     except DrawingError as error:
         message = f"{exhibit.name} cannot be drawn: {error}"
         return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))
@@ -58,6 +59,9 @@ def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Sp
         message = f"{exhibit.name} is empty: no mark was drawn at {empty[0].width:g} px"
         hint = "see that the data have rows after the chart's filters, and that its fields hold values of their type"
         return Outcome(None, (Problem("empty-chart", message, exhibit.location, hint),))
+    small = small_text_problem(exhibit, wide, house.theme.chart, *pictures)
+    if small is not None:
+        return Outcome(None, (small,))
     fields = {field.name: field for given in plan.inputs for version in given.versions for field in version.fields}
     data = drawn_data(wide, fields)
     files = {"csv": csv_bytes(data)} if data.columns else {}
@@ -93,17 +97,6 @@ def _path(pointer: str) -> tuple[str | int, ...]:
     """The steps of a JSON pointer."""
     parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
     return tuple(int(part) if part.isdigit() else part for part in parts)
-
-
-def _pictures(drawer: Drawer, theme: Theme, wide: Spec, narrow: Spec, words: Words) -> tuple[Svg, Svg]:
-    def picture(spec: Spec, width: int, *, is_narrow: bool) -> Svg:
-        fitted = fit(spec, theme, width, narrow=is_narrow)
-        return draw(drawer, fitted, theme, title=words.title, description=words.description)
-
-    first = picture(wide, theme.chart.wide, is_narrow=False)
-    if has_own_layout(wide) and narrow is wide:
-        return first, first
-    return first, picture(narrow, theme.chart.narrow, is_narrow=True)
 
 
 def _exports(drawer: Drawer, house: House, plan: Plan, words: Words, picture: Svg) -> Mapping[str, bytes]:

@@ -19,12 +19,15 @@ class Colour:
 class ChartTheme:
     """`wide` and `narrow` are the widths in px at which every chart is drawn; `height` is the default height.
 
-    `config` is a Vega-Lite config; `narrow_config` is laid over it in the narrow drawing.
+    `phone` is how many px a figure has on a screen of 360 px, `wide_from` how many it has where the style sheet shows
+    the wide drawing first. `config` is a Vega-Lite config; `narrow_config` is laid over it in the narrow drawing.
     """
 
     wide: int = 680
     narrow: int = 320
     height: int = 360
+    phone: int = 324
+    wide_from: int = 576
     config: Mapping[str, Any] = field(default_factory=dict)
     narrow_config: Mapping[str, Any] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 from xml.etree.ElementTree import ParseError
@@ -65,28 +66,44 @@ def open_drawer(cache: Path) -> Drawer:
     return IsolateDrawer(Isolate(load_script(cache)))
 
 
+@dataclass(frozen=True, slots=True)
+class RawDrawing:
+    """Vega's own SVG, its size in px, and the digest of what was drawn."""
+
+    svg: str
+    width: float
+    height: float
+    digest: str
+
+
 def draw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, *, title: str = "", description: str = "") -> Svg:
     """The drawing of `spec`, which has been fitted. Equal arguments give equal text, whatever was drawn before.
 
     `title` and `description` name the picture for those who do not see it. Raises DrawingError.
     """
+    raw = draw_raw(drawer, spec, theme, f"{title}\0{description}")
+    try:
+        tidied = tidy(raw.svg, prefix=f"f{raw.digest[:8]}", title=title, description=description)
+    except (ParseError, UnsafeDrawingError) as error:
+        raise DrawingError(str(error)) from error
+    return Svg(tidied, raw.width, raw.height)
+
+
+def draw_raw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, words: str = "") -> RawDrawing:
+    """`spec` as Vega draws it; `words` are part of the digest, which also seeds chance. Raises DrawingError."""
     fault = shape_fault(spec)
     if fault:
         raise DrawingError(fault)
     try:
         text = json.dumps(spec, ensure_ascii=False, allow_nan=False)
-        digest = digest_bytes(f"{text}\0{title}\0{description}".encode())
+        digest = digest_bytes(f"{text}\0{words}".encode())
     except (TypeError, ValueError) as error:
         raise DrawingError(f"the spec holds a value that JSON cannot say: {error}") from error
-    raw = drawer.svg(text, int(digest[:8], 16), theme.fonts.data)
-    size = _SIZE.match(raw)
+    svg = drawer.svg(text, int(digest[:8], 16), theme.fonts.data)
+    size = _SIZE.match(svg)
     if size is None:
         raise DrawingError("Vega drew nothing")
-    try:
-        tidied = tidy(raw, prefix=f"f{digest[:8]}", title=title, description=description)
-    except (ParseError, UnsafeDrawingError) as error:
-        raise DrawingError(str(error)) from error
-    return Svg(tidied, float(size["width"]), float(size["height"]))
+    return RawDrawing(svg, float(size["width"]), float(size["height"]), digest)
 
 
 def plain_reason(message: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from nutgraf.model.theme import Theme
@@ -10,36 +10,52 @@ from nutgraf.model.theme import Theme
 Spec = dict[str, Any]
 
 _COMPOSITIONS = ("concat", "hconcat", "vconcat", "facet", "repeat")
-_FACET_CHANNELS = ("row", "column", "facet")
+FACET_CHANNELS = ("row", "column", "facet")
 
 
 def has_own_layout(spec: Mapping[str, Any]) -> bool:
-    """Whether a spec says itself how wide it is: compositions, facets, or a width other than `container`."""
+    """Whether a spec arranges plots or says itself how wide it is; Vega-Lite fits only others to a width."""
+    return is_composed(spec) or has_own_width(spec)
+
+
+def is_composed(spec: Mapping[str, Any]) -> bool:
+    """Whether a spec arranges several plots: compositions and facets, but not layers."""
     if any(key in spec for key in _COMPOSITIONS):
         return True
+    encoding = spec.get("encoding")
+    if isinstance(encoding, Mapping) and any(channel in encoding for channel in FACET_CHANNELS):
+        return True
+    return any(is_composed(layer) for layer in _views(spec, ("layer",)))
+
+
+def has_own_width(spec: Mapping[str, Any]) -> bool:
+    """Whether the author gave the spec, or any view in it, a width other than `container`."""
     if spec.get("width", "container") != "container":
         return True
-    encoding = spec.get("encoding")
-    if isinstance(encoding, Mapping) and any(channel in encoding for channel in _FACET_CHANNELS):
-        return True
-    layers = spec.get("layer")
-    return isinstance(layers, list) and any(isinstance(layer, Mapping) and has_own_layout(layer) for layer in layers)
+    return any(has_own_width(view) for view in _views(spec, ("layer", "concat", "hconcat", "vconcat", "spec")))
 
 
-def fit(spec: Mapping[str, Any], theme: Theme, width: int, *, narrow: bool) -> Spec:
+def _views(spec: Mapping[str, Any], keys: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    for key in keys:
+        inner = spec.get(key)
+        yield from (view for view in (inner if isinstance(inner, list) else [inner]) if isinstance(view, Mapping))
+
+
+def fit(spec: Mapping[str, Any], theme: Theme, width: int, *, narrow: bool, plot_height: int | None = None) -> Spec:
     """`spec` ready to draw in a page: `width` px wide, all included, in the theme's config under its own.
 
     Its title goes, for the page shows it as text. `height` stays what it is in Vega-Lite, the height of the plot; where
-    the author gave none, the theme's config or its default height decides, along a discrete axis the size of a step.
-    A spec with a layout of its own gets the config only. The argument is not changed; parts of it may be shared.
+    the author gave none, `plot_height`, the theme's config or its default height decides, along a discrete axis the
+    size of a step. A spec with a layout of its own gets the config only. The argument is not changed; parts of it may
+    be shared.
     """
     own_layout = has_own_layout(spec)
     fitted = {key: value for key, value in spec.items() if key != "title"}
     config: Spec = {"font": font_list(theme.fonts.data), "background": None}
     if not own_layout:
         config["view"] = {"continuousHeight": theme.chart.height}
-    own = spec.get("config")
-    for layer in (theme.chart.config, theme.chart.narrow_config if narrow else {}, own):
+    given: Spec = {} if plot_height is None else {"view": {"continuousHeight": plot_height}}
+    for layer in (theme.chart.config, theme.chart.narrow_config if narrow else {}, given, spec.get("config")):
         config = merged(config, layer) if isinstance(layer, Mapping) else config
     if config["background"] == "transparent":
         config["background"] = None  # as text it is drawn: an invisible rectangle over the whole picture

@@ -65,7 +65,7 @@ def tidy(svg: str, *, prefix: str, title: str, description: str) -> str:
     `prefix` starts every id. Raises UnsafeDrawingError for an image from another site and
     `xml.etree.ElementTree.ParseError` for text that is not XML.
     """
-    root = ElementTree.fromstring(_FORBIDDEN_IN_XML.sub("", svg))
+    root = parse_svg(svg)
     ids = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
     fonts = {element.attrib.get("font-family", "") for element in root.iter() if _local(element.tag) == "text"}
     drawing = _Drawing(
@@ -78,6 +78,11 @@ def tidy(svg: str, *, prefix: str, title: str, description: str) -> str:
         _write(child, drawing, parts)
     parts.append("</svg>")
     return "".join(parts)
+
+
+def parse_svg(svg: str) -> Element:
+    """The root of Vega's SVG, without the characters that XML has no place for. Raises ParseError."""
+    return ElementTree.fromstring(_FORBIDDEN_IN_XML.sub("", svg))
 
 
 def _opening(root: Element, drawing: _Drawing, words: dict[str, tuple[str, str]]) -> str:

@@ -1,0 +1,90 @@
+"""The two drawings of a chart for a page, and whether their text can be read there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from math import ceil
+from typing import Any
+
+from nutgraf.model.exhibit import Exhibit
+from nutgraf.model.figure import Svg
+from nutgraf.model.theme import ChartTheme, Theme
+from nutgraf.problems import Problem
+from nutgraf.vega.composing import compose
+from nutgraf.vega.drawing import Drawer, DrawingError, RawDrawing, draw, draw_raw
+from nutgraf.vega.fitting import fit, has_own_width, is_composed
+from nutgraf.vega.shape import shape_fault
+from nutgraf.vega.text_sizes import smallest_text
+
+LEAST_TEXT = 10  # px
+
+_ROUNDING = 0.05
+_THEME_SIZES = 12  # px; the theme sets no smaller text
+
+Spec = Mapping[str, Any]
+
+
+def draw_pictures(
+    drawer: Drawer, theme: Theme, wide: Spec, narrow: Spec, *, title: str, description: str
+) -> tuple[Svg, Svg]:
+    """The drawings of a chart for wide and narrow figures, from its specs for both (often the same one).
+
+    They are one and the same where the author says how wide the chart is, and says it once. Raises DrawingError.
+    """
+
+    def measure(spec: Spec) -> RawDrawing:
+        return draw_raw(drawer, spec, theme)
+
+    def picture(spec: Spec, width: int, *, is_narrow: bool) -> Svg:
+        if fault := shape_fault(spec):
+            raise DrawingError(fault)
+        if is_composed(spec) and not has_own_width(spec):
+            fitted = compose(spec, theme, width, narrow=is_narrow, measure=measure)
+        else:
+            fitted = fit(spec, theme, width, narrow=is_narrow)
+        return draw(drawer, fitted, theme, title=title, description=description)
+
+    first = picture(wide, theme.chart.wide, is_narrow=False)
+    if narrow is wide and has_own_width(wide):
+        return first, first
+    return first, picture(narrow, theme.chart.narrow, is_narrow=True)
+
+
+def small_text_problem(exhibit: Exhibit, spec: Spec, chart: ChartTheme, wide: Svg, narrow: Svg) -> Problem | None:
+    """A problem where text of a chart is smaller than 10 px in the narrowest figure that shows it."""
+    for picture, room, scale in _shown(chart, wide, narrow):
+        text = smallest_text(picture.text)
+        if text is not None and text.size * scale < LEAST_TEXT - _ROUNDING:
+            place = f"{room} px wide, as on a phone" if room == chart.phone else f"{room} px wide"
+            message = (
+                f"{exhibit.name}: the text “{_cut(text.words)}” is {text.size * scale:.1f} px high "
+                f"where the figure is {place}"
+            )
+            hint = _way_out(exhibit, spec, text.size, scale, room)
+            return Problem("small-text", message, exhibit.location, hint)
+    return None
+
+
+def _shown(chart: ChartTheme, wide: Svg, narrow: Svg) -> Iterator[tuple[Svg, int, float]]:
+    """Each drawing with the width of the narrowest figure that shows it and its scale there."""
+    if wide is narrow:
+        yield wide, chart.phone, min(1.0, chart.phone / wide.width)
+    else:
+        yield narrow, chart.phone, chart.phone / narrow.width
+        yield wide, chart.wide_from, chart.wide_from / wide.width
+
+
+def _way_out(exhibit: Exhibit, spec: Spec, size: float, scale: float, room: int) -> str:
+    by_width = "" if exhibit.is_json else ", or take a parameter `width: int` and arrange the chart by it"
+    if size * min(1.0, scale) < LEAST_TEXT and size < _THEME_SIZES:
+        least = ceil(LEAST_TEXT / min(1.0, scale))
+        return f"leave the sizes of text to the theme, or make them at least {least} px"
+    most = int(room * size / LEAST_TEXT)
+    if has_own_width(spec):
+        leave = "leave out `width`, and the chart is drawn for phones too"
+        return f"{leave}; or make the whole at most {most} px wide{by_width}"
+    return f"put fewer plots side by side (`columns`, rows for columns){by_width}"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 40 else f"{words[:39]}…"
