@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from nutgraf.decode import Located
-from nutgraf.model.dataset import DataLicence, DataSource, FieldType, Redistribution
+from nutgraf.model.dataset import DataFormat, DataLicence, DataSource, FieldType, Redistribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class ResourceSpec:
     bytes: Located[int] | None = None
     schema: Located[SchemaSpec] | None = None
     changes: str = ""
-    type: Literal["table"] = "table"
-    format: Literal["csv"] = "csv"
-    mediatype: Literal["text/csv"] = "text/csv"
+    type: Located[Literal["table", "json"]] | None = None
+    format: Located[DataFormat] | None = None
+    mediatype: Located[str] | None = None
     encoding: Literal["utf-8", "UTF-8"] = "utf-8"
 
 

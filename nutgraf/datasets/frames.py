@@ -21,7 +21,7 @@ from nutgraf.datasets.constraints import check_constraints, check_primary_key
 from nutgraf.datasets.findings import Finding, quoted, show
 from nutgraf.datasets.header import check_header
 from nutgraf.datasets.rows import Integers, Rows, check_quotes, find_rows, plain_content
-from nutgraf.model.dataset import DataField, Version
+from nutgraf.model.dataset import DELIMITERS, DataField, Version
 from nutgraf.problems import Location, Outcome, Problem
 
 
@@ -37,7 +37,7 @@ def read_frame(content: bytes, version: Version) -> Outcome[pd.DataFrame]:
     """
     names = [field.name for field in version.fields]
     nothing = pd.DataFrame({name: [] for name in names})
-    found = rows_of(content, version.path)
+    found = rows_of(content, version)
     if found.value is None:
         return Outcome(nothing, found.problems)
     problems = check_header(found.value, names, version.path)
@@ -51,14 +51,16 @@ def read_frame(content: bytes, version: Version) -> Outcome[pd.DataFrame]:
     return Outcome(frame)
 
 
-def rows_of(content: bytes, path: str) -> Outcome[Rows | None]:
+def rows_of(content: bytes, version: Version) -> Outcome[Rows | None]:
     """Where the rows are; None where the encoding or the quotes leave that open."""
     content = plain_content(content)
-    problem = _encoding_problem(content, path) or check_quotes(content, path)
-    return Outcome(None, (problem,)) if problem else Outcome(find_rows(content))
+    delimiter = DELIMITERS[version.format]
+    problem = encoding_problem(content, version.path) or check_quotes(content, version.path, delimiter)
+    return Outcome(None, (problem,)) if problem else Outcome(find_rows(content, delimiter))
 
 
-def _encoding_problem(content: bytes, path: str) -> Problem | None:
+def encoding_problem(content: bytes, path: str) -> Problem | None:
+    """The first byte that is no UTF-8, as `csv-encoding`."""
     offset = content.find(b"\0")
     try:
         content.decode("utf-8")
@@ -79,7 +81,7 @@ def _read_columns(rows: Rows, version: Version) -> tuple[list[ConvertedColumn], 
     fits[0] = False
     kept = np.flatnonzero(fits)
     findings = list(_ragged_rows(rows, len(fields)))
-    source = _Source(_body(rows, kept), fields, version.missing_values)
+    source = _Source(_body(rows, kept), fields, version.missing_values, rows.delimiter)
     columns = []
     for position, field in enumerate(fields):
         column = convert_column(field.type, source.column(position), source.text(position))
@@ -104,7 +106,8 @@ def _ragged(width: int, wanted: int, rows: Rows) -> Callable[[int, str], tuple[s
         if not rows.text(row):
             return "the line is empty", "delete it"
         cells = "1 cell" if width == 1 else f"{width} cells"
-        hint = "put cells with commas in quotes" if width > wanted else "write a comma for each empty cell"
+        mark = "tab" if rows.delimiter == "\t" else "comma"
+        hint = f"put cells with {mark}s in quotes" if width > wanted else f"write a {mark} for each empty cell"
         return f"the row has {cells}, the header {wanted}", hint
 
     return describe
@@ -136,6 +139,7 @@ class _Source:
     body: bytes
     fields: Sequence[DataField]
     missing: Sequence[str]
+    delimiter: str
     _read: pd.DataFrame | None = None
 
     def column(self, position: int) -> pd.Series[Any]:
@@ -165,6 +169,7 @@ class _Source:
             warnings.simplefilter("ignore", pd.errors.DtypeWarning)
             return pd.read_csv(
                 io.BytesIO(self.body),
+                sep=self.delimiter,
                 header=None,
                 names=range(len(self.fields)),
                 usecols=positions,

@@ -7,19 +7,24 @@ from collections.abc import Sequence
 from nutgraf.datasets.rows import Rows
 from nutgraf.problems import Location, Problem, did_you_mean
 
+_NAMES = {",": "commas", "\t": "tabs"}
+
 
 def check_header(rows: Rows, names: Sequence[str], path: str) -> tuple[Problem, ...]:
     """`csv-header` for every column that is not a field, every field without a column, and another order."""
     if not len(rows.starts):
-        hint = f"begin it with the names of the columns: {','.join(names)}"
+        hint = f"begin it with the names of the columns: {rows.delimiter.join(names)}"
         return (Problem("csv-header", "the file is empty", Location(path), hint),)
     found = [cell.text for cell in rows.cells(0)]
     if found == list(names):
         return ()
-    separator = next((mark for mark in ("\t", ";", "|") if len(found) == 1 and found[0].count(mark)), "")
+    separator = next(
+        (mark for mark in ("\t", ";", "|", ",") if mark != rows.delimiter and len(found) == 1 and found[0].count(mark)),
+        "",
+    )
     if separator:
-        message = f"the columns are separated by {'tabs' if separator == chr(9) else separator}, not by commas"
-        hint = "save the file as comma-separated values"
+        message = f"the columns are separated by {_NAMES.get(separator, separator)}, not by {_NAMES[rows.delimiter]}"
+        hint = f"save the file as {_NAMES[rows.delimiter].removesuffix('s')}-separated values"
         return (Problem("csv-header", message, rows.locate(path, 0, 0), hint),)
     missing = list(names)
     unknown: list[int] = []

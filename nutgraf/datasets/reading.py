@@ -7,27 +7,31 @@ import keyword
 from nutgraf.datasets.descriptor import PackageSpec
 from nutgraf.datasets.versions import read_versions
 from nutgraf.decode import decode_yaml
-from nutgraf.model.dataset import Dataset, Datasets, Version
+from nutgraf.model.dataset import FORMATS, Dataset, Datasets, Version
 from nutgraf.problems import Location, Outcome, Problem, errors_in
 from nutgraf.sources import Sources
 
 DATA_FOLDER = "data"
 DESCRIPTOR = "datapackage.yaml"
+OTHER_DESCRIPTOR = "datapackage.json"
+"""What other programs call it; no data."""
 
 
 def read_datasets(sources: Sources) -> Outcome[Datasets]:
     """Every dataset of the site; one with errors is only in `unreadable`.
 
     Problems: what `decode_yaml` finds, `dataset-name`, `missing-descriptor`, `missing-source`, `missing-licence`,
-    `bad-schema`, `no-version`, `version-name`, `duplicate-version`, `missing-csv`, `unlisted-csv`, `hash-mismatch`,
-    `bytes-mismatch`.
+    `bad-schema`, `no-version`, `version-name`, `duplicate-version`, `missing-data-file`, `unlisted-data-file`,
+    `hash-mismatch`, `bytes-mismatch`.
     """
     by_name: dict[str, Dataset] = {}
     unreadable: set[str] = set()
     problems: list[Problem] = []
     folders: dict[str, list[str]] = {}
-    for path in sources.below(DATA_FOLDER, ".csv", f"/{DESCRIPTOR}"):
+    for path in sources.below(DATA_FOLDER, *(f".{name}" for name in FORMATS), f"/{DESCRIPTOR}"):
         _, folder, *below = path.split("/")
+        if path.endswith(f"/{OTHER_DESCRIPTOR}"):
+            continue
         if below:
             folders.setdefault(folder, []).append(path)
         else:
@@ -45,7 +49,7 @@ def read_datasets(sources: Sources) -> Outcome[Datasets]:
 def _stray(path: str) -> Problem:
     message = f"{path} is in no dataset"
     hint = f"move it to {DATA_FOLDER}/NAME/, name it after its date, such as 2026-05-31.csv, and describe it there"
-    return Problem("unlisted-csv", message, Location(path), hint)
+    return Problem("unlisted-data-file", message, Location(path), hint)
 
 
 def _read_dataset(name: str, paths: list[str], sources: Sources) -> Outcome[Dataset | None]:
@@ -69,7 +73,7 @@ def _read_dataset(name: str, paths: list[str], sources: Sources) -> Outcome[Data
         return Outcome(None, tuple(problems))
     package = decoded.value
     problems += _package_problems(package, name, descriptor)
-    # A resource that was refused is missing from the list: its CSV must not be called unlisted as well.
+    # A resource that was refused is missing from the list: its file must not be called unlisted as well.
     complete = not decoded.problems
     versions = read_versions(package, folder, tuple(paths) if complete else (), sources)
     problems += versions.problems

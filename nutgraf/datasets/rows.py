@@ -1,7 +1,7 @@
 """Where the rows and cells of a CSV are, found without reading a cell: quotes, commas and line ends are counted.
 
-Comma-separated, as RFC 4180 has it: a cell that holds a comma, a quote or a line end stands in quotes as a whole, and a
-quote in it is doubled.
+Comma-separated, as RFC 4180 has it, or the same with tabs: a cell that holds a comma, a quote or a line end stands in
+quotes as a whole, and a quote in it is doubled.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from nutgraf.problems import Location, Problem
 
 Integers = npt.NDArray[np.int64]
 
-_NEWLINE, _QUOTE, _COMMA = b'\n",'
+_NEWLINE, _QUOTE = b'\n"'
 _CHUNK = 1 << 22
 
 
@@ -30,12 +30,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of `content`; row `i` is `content[starts[i]:ends[i]]` and has `widths[i]` cells. Row 0 is the header."""
+    """The rows of `content`; row `i` is `content[starts[i]:ends[i]]` and has `widths[i]` cells. Row 0 is the header.
+
+    `delimiter` parts the cells.
+    """
 
     content: bytes
     starts: Integers
     ends: Integers
     widths: Integers
+    delimiter: str = ","
 
     def text(self, row: int) -> str:
         return self.content[self.starts[row] : self.ends[row]].decode("utf-8", "replace")
@@ -45,7 +49,7 @@ class Rows:
         return self.content.count(b"\n", 0, int(self.starts[row])) + 1
 
     def cells(self, row: int) -> tuple[Cell, ...]:
-        return split_row(self.text(row))
+        return split_row(self.text(row), self.delimiter)
 
     def locate(self, path: str, row: int, column: int) -> Location:
         """Where a cell stands; of a row that has too few cells, its end."""
@@ -58,7 +62,7 @@ class Rows:
         return Location(path, line, cell.start - line_start + 1, end_column)
 
 
-def split_row(row: str) -> tuple[Cell, ...]:
+def split_row(row: str, delimiter: str = ",") -> tuple[Cell, ...]:
     """The cells of one well-formed row."""
     cells, start = [], 0
     while True:
@@ -66,8 +70,8 @@ def split_row(row: str) -> tuple[Cell, ...]:
             end = _end_of_quoted(row, start)
             text = row[start + 1 : end - 1].replace('""', '"')
         else:
-            comma = row.find(",", start)
-            end = comma if comma >= 0 else len(row)
+            next_one = row.find(delimiter, start)
+            end = next_one if next_one >= 0 else len(row)
             text = row[start:end]
         cells.append(Cell(start, end, text))
         if end >= len(row):
@@ -95,45 +99,45 @@ def plain_content(content: bytes) -> bytes:
     return content + b"\n" if content and not content.endswith(b"\n") else content
 
 
-def find_rows(content: bytes) -> Rows:
+def find_rows(content: bytes, delimiter: str = ",") -> Rows:
     """All rows of plain content whose quotes are in order (`check_quotes`)."""
-    ends, commas = _boundaries(content)
+    ends, delimiters = _boundaries(content, ord(delimiter))
     starts = np.concatenate([np.zeros(min(len(ends), 1), np.int64), ends[:-1] + 1])
-    return Rows(content, starts, ends, np.diff(commas, prepend=0) + 1)
+    return Rows(content, starts, ends, np.diff(delimiters, prepend=0) + 1, delimiter)
 
 
-def _boundaries(content: bytes) -> tuple[Integers, Integers]:
-    """The offsets of the line ends outside quotes, and how many commas outside quotes stand before each."""
+def _boundaries(content: bytes, delimiter: int) -> tuple[Integers, Integers]:
+    """The offsets of the line ends outside quotes, and how many delimiters outside quotes stand before each."""
     ends: list[Integers] = []
-    commas: list[Integers] = []
+    delimiters: list[Integers] = []
     quoted, seen = False, 0
     whole = np.frombuffer(content, np.uint8)
     has_quotes = b'"' in content
     for offset in range(0, len(content), _CHUNK):
         part = whole[offset : offset + _CHUNK]
-        is_end, is_comma = part == _NEWLINE, part == _COMMA
+        is_end, is_delimiter = part == _NEWLINE, part == delimiter
         if has_quotes:
             inside = np.logical_xor.accumulate(part == _QUOTE) ^ quoted
             quoted = bool(inside[-1])
             is_end &= ~inside
-            is_comma &= ~inside
+            is_delimiter &= ~inside
         here = np.flatnonzero(is_end)
-        before = np.searchsorted(np.flatnonzero(is_comma), here) + seen
+        before = np.searchsorted(np.flatnonzero(is_delimiter), here) + seen
         ends.append(here + offset)
-        commas.append(before)
-        seen += int(np.count_nonzero(is_comma))
+        delimiters.append(before)
+        seen += int(np.count_nonzero(is_delimiter))
     ends.append(np.empty(0, np.int64))
-    commas.append(np.empty(0, np.int64))
-    return np.concatenate(ends), np.concatenate(commas)
+    delimiters.append(np.empty(0, np.int64))
+    return np.concatenate(ends), np.concatenate(delimiters)
 
 
-def check_quotes(content: bytes, path: str) -> Problem | None:
+def check_quotes(content: bytes, path: str, delimiter: str = ",") -> Problem | None:
     """The first quote that neither opens nor closes a whole cell, as `csv-quote`."""
     if b'"' not in content:
         return None
     whole = np.frombuffer(content, np.uint8)
     quotes = np.flatnonzero(whole == _QUOTE)
-    edges = np.frombuffer(b'\n",', np.uint8)
+    edges = np.frombuffer(b'\n"' + delimiter.encode(), np.uint8)
     opening, closing = quotes[0::2], quotes[1::2]
     opens = (opening == 0) | np.isin(whole[np.maximum(opening - 1, 0)], edges)
     closes = (closing == len(content) - 1) | np.isin(whole[np.minimum(closing + 1, len(content) - 1)], edges)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nutgraf.model.exhibit import ExhibitKind
+from nutgraf.model.exhibit import DataForm, ExhibitKind
 
 CHART_TYPES = frozenset(
     f"altair.{name}"
@@ -15,6 +15,8 @@ CHART_TYPES = frozenset(
 FACT_TYPES = frozenset({"float", "int", "str", "datetime.date"})
 FRAME_TYPES = frozenset({"pandas.DataFrame"})
 MAPPING_TYPES = frozenset({"collections.abc.Mapping", "typing.Mapping", "dict"})
+ANY_TYPES = frozenset({"typing.Any", "object"})
+DOCUMENT_TYPES = ANY_TYPES | {"list", "dict"}
 ANNOTATED = frozenset({"typing.Annotated", "typing_extensions.Annotated"})
 
 
@@ -78,17 +80,45 @@ def kind_of(node: ast.expr, names: Names) -> tuple[ExhibitKind, str] | None:
     return None
 
 
-def asks_for_all_versions(node: ast.expr | None, names: Names) -> bool:
-    """Whether a parameter's annotation is `Mapping[str, pd.DataFrame]`."""
+def form_of(node: ast.expr | None, names: Names) -> DataForm | None:
+    """What a parameter's annotation wants a dataset to be; None where it is for no dataset.
+
+    `pd.DataFrame` is a table; `dict[str, Any]`, `list[…]` and `Any` are a document, the value of a JSON file.
+    """
     if node is None:
-        return False
+        return "either"
     node = read_annotation(node)
-    return isinstance(node, ast.Subscript) and names.dotted(node.value) in MAPPING_TYPES
+    dotted = names.dotted(node.value if isinstance(node, ast.Subscript) else node)
+    if dotted in FRAME_TYPES:
+        return "table"
+    if dotted in DOCUMENT_TYPES:
+        return "document"
+    value = _value_type(node, names)
+    return "document" if value is not None and names.dotted(value) in ANY_TYPES else None
 
 
-def is_frame(node: ast.expr | None, names: Names) -> bool:
-    """Whether a parameter's annotation is a frame, or left out."""
-    return node is None or names.dotted(read_annotation(node)) in FRAME_TYPES
+def versions_form_of(node: ast.expr | None, names: Names) -> DataForm | None:
+    """What the versions are where a parameter asks for all of them, `Mapping[str, pd.DataFrame]`; None where not.
+
+    A `dict` of anything but frames is one document.
+    """
+    value = _value_type(read_annotation(node), names) if node is not None else None
+    if value is None or names.dotted(value) in ANY_TYPES:
+        return None
+    form = form_of(value, names)
+    return form if form == "table" or not _is_dict(node, names) else None
+
+
+def _value_type(node: ast.expr, names: Names) -> ast.expr | None:
+    """`X` of `Mapping[str, X]`."""
+    if not isinstance(node, ast.Subscript) or names.dotted(node.value) not in MAPPING_TYPES:
+        return None
+    return node.slice.elts[1] if isinstance(node.slice, ast.Tuple) and len(node.slice.elts) == 2 else None
+
+
+def _is_dict(node: ast.expr | None, names: Names) -> bool:
+    node = read_annotation(node) if node is not None else None
+    return isinstance(node, ast.Subscript) and names.dotted(node.value) == "dict"
 
 
 def is_width(argument: ast.arg, names: Names) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from nutgraf.exhibits.annotations import Names, asks_for_all_versions, is_frame, is_width, kind_of, names_in
+from nutgraf.exhibits.annotations import Names, form_of, is_width, kind_of, names_in, versions_form_of
 from nutgraf.exhibits.imports import location_of, shared_modules
+from nutgraf.exhibits.pictures import pictures_for
 from nutgraf.exhibits.vegalite import read_vegalite_exhibit
 from nutgraf.model.exhibit import Exhibit, ExhibitKind, Exhibits, Parameter
 from nutgraf.problems import Location, Outcome, Problem
@@ -28,7 +30,8 @@ def read_exhibits(sources: Sources) -> Outcome[Exhibits]:
     shared = {path: tree for path, tree in trees.items() if _is_shared(path)}
     for path, tree in trees.items():
         if path not in shared:
-            found += _exhibits_in(path, tree, texts[path], shared, problems, unreadable)
+            made = _exhibits_in(path, tree, texts[path], shared, problems, unreadable)
+            found += (_with_pictures(exhibit, texts, sources) for exhibit in made)
     for path in sources.below("charts", ".vl.json"):
         if path.count("/") == 1:
             outcome = read_vegalite_exhibit(sources, path)
@@ -39,6 +42,11 @@ def read_exhibits(sources: Sources) -> Outcome[Exhibits]:
                 found.append(outcome.value)
     by_name = _unique(found, problems)
     return Outcome(Exhibits(by_name, frozenset(unreadable - by_name.keys())), tuple(problems))
+
+
+def _with_pictures(exhibit: Exhibit, texts: Mapping[str, str], sources: Sources) -> Exhibit:
+    modules = (exhibit.module, *exhibit.shared)
+    return replace(exhibit, images=pictures_for((texts[path] for path in modules), sources))
 
 
 def _is_shared(path: str) -> bool:
@@ -141,12 +149,12 @@ def _read_parameters(
         place = location_of(argument, path)
         if is_width(argument, names) and kind is ExhibitKind.CHART:
             takes_width = True
-        elif asks_for_all_versions(argument.annotation, names):
-            parameters.append(Parameter(argument.arg, all_versions=True, location=place))
-        elif is_frame(argument.annotation, names):
-            parameters.append(Parameter(argument.arg, location=place))
+        elif (form := versions_form_of(argument.annotation, names)) is not None:
+            parameters.append(Parameter(argument.arg, all_versions=True, form=form, location=place))
+        elif (form := form_of(argument.annotation, names)) is not None:
+            parameters.append(Parameter(argument.arg, form=form, location=place))
         else:
-            problems.append(_signature(f"{argument.arg} is not a frame", place))
+            problems.append(_signature(f"{argument.arg} is neither a frame nor a document", place))
     return tuple(parameters), takes_width, problems
 
 
@@ -155,7 +163,8 @@ def _signature(message: str, place: Location) -> Problem:
         "exhibit-signature",
         message,
         place,
-        "parameters name datasets (prices: pd.DataFrame); a chart may also take width: int",
+        "parameters name datasets (prices: pd.DataFrame; of JSON files europe: dict[str, Any]); "
+        "a chart may also take width: int",
     )
 
 

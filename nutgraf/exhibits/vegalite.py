@@ -8,14 +8,17 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nutgraf.decode import LocatedJson, parse_json
+from nutgraf.exhibits.pictures import pictures_for
+from nutgraf.model.dataset import FORMATS
 from nutgraf.model.exhibit import Exhibit, ExhibitKind, Parameter
-from nutgraf.problems import Outcome, Problem
+from nutgraf.problems import Outcome, Problem, did_you_mean
 from nutgraf.sources import Sources
 
 Pointer = tuple[str | int, ...]
 
 _NAME = re.compile(r"[A-Za-z]\w*")
-_DATA_FILE = re.compile(r"data/(?P<dataset>\w+)/(?P<version>\d{4}-\d{2}-\d{2})\.csv")
+_DATA_FILE = re.compile(rf"data/(?P<dataset>\w+)/(?P<version>\d{{4}}-\d{{2}}-\d{{2}})\.(?:{'|'.join(FORMATS)})")
+_REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 def read_vegalite_exhibit(sources: Sources, path: str) -> Outcome[Exhibit | None]:
@@ -35,7 +38,7 @@ def read_vegalite_exhibit(sources: Sources, path: str) -> Outcome[Exhibit | None
         return Outcome(None, tuple(problems))
     parameters: dict[str, Parameter] = {}
     for pointer, data in data_references(document.value):
-        parameter = _parameter(document, pointer, data, problems)
+        parameter = _parameter(document, pointer, data, sources, problems)
         if parameter is None:
             continue
         first = parameters.setdefault(parameter.dataset, parameter)
@@ -53,6 +56,7 @@ def read_vegalite_exhibit(sources: Sources, path: str) -> Outcome[Exhibit | None
         parameters=tuple(parameters.values()),
         docstring=description if isinstance(description, str) else "",
         code=text.value,
+        images=pictures_for((text.value,), sources),
         location=document.locate(()),
     )
     return Outcome(exhibit)
@@ -82,8 +86,13 @@ def data_file(url: str) -> str:
     return posixpath.normpath(posixpath.join("charts", url))
 
 
+def is_remote(address: str) -> bool:
+    """Whether an address leads to another site."""
+    return _REMOTE.match(address) is not None
+
+
 def _parameter(
-    document: LocatedJson, pointer: Pointer, data: Mapping[str, Any], problems: list[Problem]
+    document: LocatedJson, pointer: Pointer, data: Mapping[str, Any], sources: Sources, problems: list[Problem]
 ) -> Parameter | None:
     if "url" not in data:
         if not isinstance(data.get("name"), str):
@@ -91,13 +100,19 @@ def _parameter(
         return Parameter(data["name"], location=document.locate((*pointer, "name")))
     place = document.locate((*pointer, "url"))
     url = str(data["url"])
-    if re.match(r"[a-z]+:|//", url, re.IGNORECASE):
+    if is_remote(url):
         hint = 'add a dataset under data/ and name it: "data": {"name": "DATASET"}; a build never uses the network'
         problems.append(Problem("remote-data", f"{url} is not on this site", place, hint))
         return None
-    match = _DATA_FILE.fullmatch(data_file(url))
+    path = data_file(url)
+    match = _DATA_FILE.fullmatch(path)
     if match is None:
         hint = "a url leads from charts/ to a version of a dataset: ../data/DATASET/2026-05-31.csv"
         problems.append(Problem("remote-data", f"{url} is no version of a dataset", place, hint))
+        return None
+    same_day = [other for other in sources.files if other.startswith(path[: match.end("version")])]
+    if path not in sources and same_day:
+        hint = did_you_mean(path, same_day, "files")
+        problems.append(Problem("unknown-version", f"there is no file {path}", place, hint))
         return None
     return Parameter(match["dataset"], version=match["version"], location=place)

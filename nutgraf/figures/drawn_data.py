@@ -7,8 +7,10 @@ import datetime as dt
 import io
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from nutgraf.figures.shapes import rows_of, shapes_without_unused_properties, without_undrawn_shapes
 from nutgraf.model.dataset import DataField
 from nutgraf.model.figure import Column, DrawnData
 
@@ -21,10 +23,11 @@ def drawn_data(spec: Mapping[str, Any], fields: Mapping[str, DataField]) -> Draw
     `fields` are the schema's fields by name: a column that has one takes its title and unit from there, unless the
     encoding says its own. A spec without data of its own gives an empty table.
     """
-    datasets: Mapping[str, Sequence[Mapping[str, Any]]] = spec.get("datasets", {})
+    datasets: Mapping[str, Any] = spec.get("datasets", {})
     best: tuple[int, dict[str, str], Sequence[Mapping[str, Any]]] = (0, {}, ())
+    forms = dict(_forms(spec))
     for name, titles in _used_fields(spec).items():
-        rows = datasets.get(name, ())
+        rows = rows_of(datasets.get(name), forms.get(name))
         present = {field: title for field, title in titles.items() if rows and field in rows[0]}
         if len(rows) * len(present) > best[0]:
             best = (len(rows) * len(present), present, rows)
@@ -48,15 +51,33 @@ def _is_number(value: Any) -> bool:
 def _used_fields(spec: Mapping[str, Any]) -> dict[str, dict[str, str]]:
     """For each named frame the fields that encodings use, with the encoding's own title or ""."""
     used: dict[str, dict[str, str]] = {}
-    for data_name, encoding in _views(spec, None, {}):
-        fields = used.setdefault(data_name, {})
-        for channel, definitions in encoding.items():
+    for view in _views(spec, _View()):
+        named: dict[str, str] = {}
+        for channel, definitions in view.encoding.items():
             if channel in _CHANNELS_WITHOUT_DATA:
                 continue
             for definition in definitions if isinstance(definitions, list) else [definitions]:
-                for field, title in _fields_of(definition):
-                    fields[field] = fields.get(field) or title
+                for name, title in _fields_of(definition):
+                    named[name] = named.get(name) or title
+        for data_name, titles in [(view.data_name, named), *_looked_up(view.transforms, named)]:
+            fields = used.setdefault(data_name, {})
+            fields |= {name: fields.get(name) or title for name, title in titles.items()}
     return used
+
+
+def _looked_up(transforms: Sequence[Any], named: Mapping[str, str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """For each table that a lookup joins: its name, and its key and those of its fields that encodings name."""
+    for step in transforms:
+        source = step.get("from") if isinstance(step, dict) and "lookup" in step else None
+        data = source.get("data") if isinstance(source, dict) else None
+        if not isinstance(source, dict) or not isinstance(data, dict) or not isinstance(data.get("name"), str):
+            continue
+        fields = source.get("fields", [])
+        known_as = step.get("as") or fields
+        pairs = zip(fields, known_as if isinstance(known_as, list) else [known_as], strict=False)
+        titles = {own: named[name] for own, name in pairs if name in named}
+        if titles:
+            yield data["name"], {str(source.get("key")): "", **titles}
 
 
 def _fields_of(definition: Any) -> Iterator[tuple[str, str]]:
@@ -77,14 +98,37 @@ def _own_title(definition: Mapping[str, Any]) -> str:
     return ""
 
 
-def _views(
-    spec: Mapping[str, Any], data_name: str | None, inherited: Mapping[str, Any]
-) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Each unit of a composition: the name of its data and its encoding, inherited channels included."""
+@dataclass(frozen=True, slots=True)
+class _View:
+    """A unit of a composition: the name of its data, its encoding and transforms, what it inherits included."""
+
+    data_name: str = ""
+    encoding: Mapping[str, Any] = field(default_factory=dict)
+    transforms: tuple[Any, ...] = ()
+
+
+def _forms(value: Any) -> Iterator[tuple[str, Any]]:
+    """The `format` of each named data of a spec."""
+    if isinstance(value, dict):
+        data = value.get("data")
+        if isinstance(data, dict) and "format" in data and isinstance(data.get("name"), str):
+            yield data["name"], data["format"]
+        for key, part in value.items():
+            if key not in {"data", "datasets", "config", "usermeta"}:
+                yield from _forms(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _forms(part)
+
+
+def _views(spec: Mapping[str, Any], outer: _View) -> Iterator[_View]:
+    """Each unit of a composition that has named data."""
     data = spec.get("data")
+    data_name, transforms = outer.data_name, outer.transforms
     if isinstance(data, dict) and isinstance(data.get("name"), str):
-        data_name = data["name"]
-    encoding = {**inherited, **spec.get("encoding", {})}
+        data_name, transforms = data["name"], ()
+    transforms = (*transforms, *spec.get("transform", []))
+    encoding = {**outer.encoding, **spec.get("encoding", {})}
     if isinstance(spec.get("facet"), dict):
         encoding = {**encoding, **({"facet": spec["facet"]} if "field" in spec["facet"] else spec["facet"])}
     parts: list[Any] = []
@@ -92,24 +136,22 @@ def _views(
         parts += spec.get(key, [])
     if isinstance(spec.get("spec"), dict):
         parts.append(spec["spec"])
-    if data_name is not None and not parts:
-        yield data_name, encoding
+    view = _View(data_name, encoding, transforms)
+    if data_name and not parts:
+        yield view
     for part in parts:
-        yield from _views(part, data_name, encoding)
+        yield from _views(part, view)
 
 
 def without_unused_columns(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """The spec without the columns of its frames that it names nowhere, for publication.
+    """The spec without the columns of its frames, and the objects and properties of its maps, that it names nowhere.
 
     A frame often carries more than a chart draws, and of some datasets only what is drawn may be passed on. A name
     that stands anywhere in the spec's texts counts as used, so that the spec still draws the same.
     """
     texts = list(_texts({key: value for key, value in spec.items() if key not in {"datasets", "usermeta"}}))
     said = "\n".join(texts)
-    datasets = {
-        name: _narrowed(rows, said) if isinstance(rows, list) else rows
-        for name, rows in spec.get("datasets", {}).items()
-    }
+    datasets = {name: _narrowed(values, said) for name, values in spec.get("datasets", {}).items()}
     return {**spec, "datasets": datasets} if datasets else dict(spec)
 
 
@@ -121,9 +163,13 @@ def _texts(value: Any) -> Iterator[str]:
         yield from _texts(inner)
 
 
-def _narrowed(rows: list[Any], said: str) -> list[Any]:
-    if not all(isinstance(row, dict) for row in rows):
+def _narrowed(rows: Any, said: str) -> Any:
+    if isinstance(rows, dict):
+        return without_undrawn_shapes(rows, said)
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         return rows
+    if rows and "geometry" in rows[0]:
+        return shapes_without_unused_properties(rows, said)
     unused = {name for row in rows[:1] for name in row if name not in said}
     return [{name: value for name, value in row.items() if name not in unused} for row in rows]
 

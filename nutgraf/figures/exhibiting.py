@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nutgraf.figures.tasks import DescribeVersion, House, Made, MakeExhibit, Task, perform
 from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure, VersionSummary
-from nutgraf.model.site import Site
+from nutgraf.model.site import Plan, Site
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.sources import Sources
 from nutgraf.worker import Executor, Failure, Result
@@ -41,16 +41,18 @@ def make_exhibits(site: Site, house: House, sources: Sources, executor: Executor
 def _tasks(site: Site, house: House, sources: Sources) -> list[Task]:
     """Charts first, for they take longest."""
     plans = [*site.figures.values(), *site.facts.values()]
-    making: list[Task] = [
-        MakeExhibit(sources.only(version.path for given in plan.inputs for version in given.versions), plan, house)
-        for plan in plans
-    ]
+    making: list[Task] = [MakeExhibit(sources.only(_files_of(plan)), plan, house) for plan in plans]
     describing: list[Task] = [
         DescribeVersion(sources.only([version.path]), version)
         for dataset in site.datasets.values()
         for version in dataset.versions
     ]
     return [*making, *describing]
+
+
+def _files_of(plan: Plan) -> tuple[str, ...]:
+    """The files that an exhibit may see: its data, and the pictures beside it."""
+    return (*(version.path for given in plan.inputs for version in given.versions), *plan.exhibit.images)
 
 
 def _outcome(task: Task, result: Result[Made]) -> Made:

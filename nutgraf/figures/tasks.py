@@ -31,7 +31,7 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class MakeExhibit:
-    """A task: make the figure or the fact of a plan. `sources` lists at least the plan's CSVs."""
+    """A task: make the figure or the fact of a plan. `sources` lists the plan's data and the exhibit's pictures."""
 
     sources: Sources
     plan: Plan

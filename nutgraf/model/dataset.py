@@ -1,8 +1,9 @@
-"""Datasets: a descriptor and its dated CSV versions."""
+"""Datasets: a descriptor and its dated versions."""
 
 from __future__ import annotations
 
 import datetime as dt
+import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -11,6 +12,21 @@ from nutgraf.problems import Location
 
 FieldType = Literal["string", "number", "integer", "boolean", "date", "datetime", "year", "yearmonth", "any"]
 Redistribution = Literal["open", "derived-only"]
+DataFormat = Literal["csv", "tsv", "json", "geojson", "topojson"]
+
+FORMATS: Mapping[str, DataFormat] = {name: name for name in typing.get_args(DataFormat)}
+"""By the ending of a file's name."""
+
+MEDIA_TYPES: Mapping[DataFormat, str] = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "json": "application/json",
+    "geojson": "application/geo+json",
+    "topojson": "application/topo+json",
+}
+
+DELIMITERS: Mapping[DataFormat, str] = {"csv": ",", "tsv": "\t"}
+"""What parts the cells, of the formats that are tables. All others are documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +73,10 @@ class DataField:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One dated CSV. `hash` is "sha256:…", empty for a draft; `bytes` is its length, 0 when not recorded.
+    """One dated file, a table with `fields` or a document without.
 
-    `digest` is the SHA-256 of the file as it is on disk.
+    `hash` is "sha256:…", empty for a draft; `bytes` is its length, 0 when not recorded. `digest` is the SHA-256 of the
+    file as it is on disk.
     """
 
     date: dt.date
@@ -76,6 +93,14 @@ class Version:
     @property
     def draft(self) -> bool:
         return not self.hash
+
+    @property
+    def format(self) -> DataFormat:
+        return FORMATS[self.path.rpartition(".")[2]]
+
+    @property
+    def is_table(self) -> bool:
+        return self.format in DELIMITERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +125,8 @@ class Dataset:
         return f"/data/{self.name}/"
 
     def file(self, version: Version) -> str:
-        """The permalink of a version's CSV."""
-        return f"{self.permalink}{version.date.isoformat()}.csv"
+        """The permalink of a version's file."""
+        return f"{self.permalink}{version.date.isoformat()}.{version.format}"
 
     def version(self, when: dt.date) -> Version | None:
         return next((version for version in self.versions if version.date == when), None)

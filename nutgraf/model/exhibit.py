@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Literal
 
 from nutgraf.problems import Location
+
+
+DataForm = Literal["table", "document", "either"]
+"""What a parameter wants its dataset to be: a frame, the value of a JSON file, or whichever it is."""
 
 
 class ExhibitKind(Enum):
@@ -19,13 +24,14 @@ class ExhibitKind(Enum):
 class Parameter:
     """A dataset that an exhibit asks for.
 
-    `all_versions`: it receives every version by date, not one frame. `version` is the ISO date where the exhibit
+    `all_versions`: it receives every version by date, not one. `version` is the ISO date where the exhibit
     itself names the version (a `url` in a `.vl.json`), else "".
     """
 
     dataset: str
     all_versions: bool = False
     version: str = ""
+    form: DataForm = "either"
     location: Location = field(default=Location("charts"), compare=False)
 
 
@@ -33,7 +39,7 @@ class Parameter:
 class Exhibit:
     """A chart, table or fact. `module` is its file; `shared` the `charts/_*.py` it imports, directly or not.
 
-    `unit` is a fact's unit. `takes_width`: the function has a parameter `width: int`. `code` is its source text.
+    `images` are the pictures below `charts/` that it may show. `unit` is a fact's unit. `takes_width`: the function has a parameter `width: int`. `code` is its source text.
     """
 
     name: str
@@ -45,6 +51,7 @@ class Exhibit:
     docstring: str = ""
     code: str = ""
     shared: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
     location: Location = field(default=Location("charts"), compare=False)
 
     @property

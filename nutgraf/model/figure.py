@@ -83,16 +83,20 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class VersionSummary:
-    """What the page of a dataset shows of a version: how many rows it has, and its last rows as text."""
+    """What the page of a dataset shows of a version: how many rows it has, and its last rows as text.
+
+    `noun` is what a row is called: a row of a table, a record or a feature of a document.
+    """
 
     rows: int
     columns: tuple[Column, ...] = ()
     preview: tuple[tuple[str, ...], ...] = ()
+    noun: str = "row"
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibited:
-    """What all exhibits made. Those that failed are missing. `summaries` are by the path of a version's CSV."""
+    """What all exhibits made. Those that failed are missing. `summaries` are by the path of a version's file."""
 
     figures: Mapping[ExhibitId, Figure] = field(default_factory=dict)
     facts: Mapping[ExhibitId, Fact] = field(default_factory=dict)

@@ -226,7 +226,10 @@ class FieldView:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """A version of a dataset. `file` is None where the publisher's terms let only the drawn data be published."""
+    """A version of a dataset. `file` is None where the publisher's terms let only the drawn data be published.
+
+    `noun` is what its rows are called: row, record or feature.
+    """
 
     date: dt.date
     draft: bool
@@ -234,6 +237,7 @@ class VersionView:
     changes: str
     digest: str
     file: Download | None
+    noun: str = "row"
 
 
 @dataclass(frozen=True, slots=True)

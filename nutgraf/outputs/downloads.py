@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nutgraf.model.artifact import Artifact, Artifacts
-from nutgraf.model.dataset import Constraints, DataField, Dataset, Version
+from nutgraf.model.dataset import MEDIA_TYPES, Constraints, DataField, Dataset, Version
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
 from nutgraf.permalinks import output_path
@@ -62,15 +62,20 @@ def descriptor(dataset: Dataset, sources: Sources) -> dict[str, Any]:
 
 
 def _resource(version: Version, sources: Sources) -> dict[str, Any]:
-    return {
+    resource = {
         "name": version.date.isoformat(),
-        "path": f"{version.date.isoformat()}.csv",
-        "type": "table",
-        "format": "csv",
-        "mediatype": "text/csv",
+        "path": f"{version.date.isoformat()}.{version.format}",
+        "type": "table" if version.is_table else "json",
+        "format": version.format,
+        "mediatype": MEDIA_TYPES[version.format],
         "encoding": "utf-8",
         "hash": f"sha256:{version.digest}",
         "bytes": sources.files[version.path],
+    }
+    if not version.is_table:
+        return resource
+    return {
+        **resource,
         "schema": _without_empty(
             {
                 "fields": [_field(field) for field in version.fields],

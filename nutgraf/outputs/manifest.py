@@ -30,10 +30,12 @@ def make_manifest(site: Site, artifacts: Artifacts, source_digests: Mapping[str,
 
 
 def _inputs(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, Any]:
+    images = plan.exhibit.images
     modules = (plan.exhibit.module, *plan.exhibit.shared)
     return {
         "exhibit": plan.id.exhibit,
         "permalink": plan.permalink,
         "modules": {path: source_digests[path] for path in modules},
         "data": {version.path: version.digest for given in plan.inputs for version in given.versions},
+        **({"images": {path: source_digests[path] for path in images}} if images else {}),
     }

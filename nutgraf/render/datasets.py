@@ -16,6 +16,7 @@ from nutgraf.numbers import format_value
 from nutgraf.render.figures import licence_links, source_links, table_view, used_in
 
 PREVIEW_ROWS = 12
+FORMAT_NAMES = {"geojson": "GeoJSON", "topojson": "TopoJSON"}
 
 Highlighter = Callable[[Exhibit], Markup]
 
@@ -56,7 +57,9 @@ def _uses(plan: Plan, dataset: Dataset) -> bool:
 
 def _version_view(dataset: Dataset, version: Version, exhibited: Exhibited, sizes: Mapping[str, int]) -> VersionView:
     summary = exhibited.summaries.get(version.path)
-    file = Download("CSV", dataset.file(version), sizes[version.path])
+    file = Download(
+        FORMAT_NAMES.get(version.format, version.format.upper()), dataset.file(version), sizes[version.path]
+    )
     return VersionView(
         date=version.date,
         draft=version.draft,
@@ -64,6 +67,7 @@ def _version_view(dataset: Dataset, version: Version, exhibited: Exhibited, size
         changes=version.changes,
         digest=version.digest,
         file=file if dataset.redistribution == "open" else None,
+        noun=summary.noun if summary is not None else "row",
     )
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -303,3 +304,20 @@ def test_no_bytes_raise(content: bytes, described: Version) -> None:
     assert list(outcome.value.columns) == [field.name for field in described.fields]
     assert all(1 <= problem.location.line <= lines for problem in outcome.problems)
     assert len(outcome.problems) <= 21
+
+
+def test_tabs_part_the_cells_of_a_tsv() -> None:
+    tabs = replace(version(column("town"), column("price", "number")), path="data/prices/2026-05-31.tsv")
+    outcome = read_frame(b'town\tprice\n"A\tB"\t1.5\nC, D\t2\n', tabs)
+    assert outcome.problems == ()
+    assert outcome.value.to_dict("list") == {"town": ["A\tB", "C, D"], "price": [1.5, 2.0]}
+
+
+def test_problems_of_a_tsv_have_their_place() -> None:
+    tabs = replace(version(column("town"), column("price", "number")), path="data/prices/2026-05-31.tsv")
+    (problem,) = read_frame(b"town\tprice\nA\tdear\n", tabs).problems
+    assert (problem.code, problem.location) == ("csv-type", Location("data/prices/2026-05-31.tsv", 2, 3, 7))
+    (problem,) = read_frame(b"town,price\nA,1\n", tabs).problems
+    assert problem.message == "the columns are separated by commas, not by tabs"
+    (problem,) = read_frame(b"town\tprice\nA\n", tabs).problems
+    assert (problem.code, problem.hint) == ("csv-ragged-row", "write a tab for each empty cell")

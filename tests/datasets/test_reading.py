@@ -116,7 +116,7 @@ def test_the_title_may_be_left_out(folder: Path) -> None:
          "cape does not say under which terms its data are", (1, 1)),
         ("{name: CC-BY-4.0, title: CC BY 4.0}", "{path: x}", "missing-licence",
          "a licence of cape has neither a name nor a title", (7, 5)),
-        ("2026-05-31.csv", "2026-05-13.csv", "missing-csv", "2026-05-13.csv is listed, but there is no such file",
+        ("2026-05-31.csv", "2026-05-13.csv", "missing-data-file", "2026-05-13.csv is listed, but there is no such file",
          (15, 11)),
         ("2026-05-31.csv\n", "2026-05-31.csv\n  - path: 2026-05-31.csv\n", "duplicate-version",
          "the version 2026-05-31 stands here a second time, first in line 15", (16, 11)),
@@ -183,7 +183,7 @@ def test_the_bytes_on_disk_count_not_the_text(folder: Path) -> None:
 def test_a_csv_that_is_not_listed(folder: Path) -> None:
     write(folder, {"data/cape/2026-06-30.csv": CSV})
     problem = only_problem(folder)
-    assert (problem.code, problem.message) == ("unlisted-csv", "2026-06-30.csv is not listed in its descriptor")
+    assert (problem.code, problem.message) == ("unlisted-data-file", "2026-06-30.csv is not listed in its descriptor")
     assert problem.location == Location("data/cape/2026-06-30.csv")
     assert problem.hint == f"list it in {PLACE} under resources: - path: 2026-06-30.csv"
 
@@ -192,7 +192,7 @@ def test_a_csv_in_no_dataset(folder: Path) -> None:
     write(folder, {"data/loose.csv": CSV})
     outcome = read(folder)
     assert [(problem.code, problem.message) for problem in outcome.problems] == [
-        ("unlisted-csv", "data/loose.csv is in no dataset")
+        ("unlisted-data-file", "data/loose.csv is in no dataset")
     ]
     assert list(outcome.value.by_name) == ["cape"]
 
@@ -234,3 +234,56 @@ def test_bad_yaml_is_one_problem(folder: Path) -> None:
 def test_descriptors_are_read_without_pandas() -> None:
     code = "import sys, nutgraf.datasets; sys.exit(int('pandas' in sys.modules or 'numpy' in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+DOCUMENT = """\
+title: Europe
+sources: [{title: A publisher}]
+licenses: [{name: CC0-1.0}]
+schema: {fields: [{name: month}]}
+resources:
+"""
+
+
+@pytest.mark.parametrize("ending", ["json", "geojson", "topojson"])
+def test_a_document_needs_no_schema(tmp_path: Path, ending: str) -> None:
+    name = f"2026-05-31.{ending}"
+    write(tmp_path, {f"data/europe/{name}": "{}", "data/europe/datapackage.yaml": f"{DOCUMENT}  - path: {name}\n"})
+    write(tmp_path, {"data/europe/datapackage.json": "{}"})
+    outcome = read_datasets(read_sources(tmp_path))
+    assert outcome.problems == ()
+    newest = outcome.value.by_name["europe"].newest
+    assert (newest.format, newest.is_table, newest.fields) == (ending, False, ())
+    assert outcome.value.by_name["europe"].file(newest) == f"/data/europe/{name}"
+
+
+@pytest.mark.parametrize(
+    ("resource", "code", "message"),
+    [
+        ("{path: 2026-05-31.json, format: csv}", "wrong-type", "format of 2026-05-31.json is json, not 'csv'"),
+        ("{path: 2026-05-31.json, type: table}", "wrong-type", "type of 2026-05-31.json is json, not 'table'"),
+        (
+            "{path: 2026-05-31.json, mediatype: text/csv}",
+            "wrong-type",
+            "mediatype of 2026-05-31.json is application/json, not 'text/csv'",
+        ),
+        (
+            "{path: 2026-05-31.json, schema: {fields: [{name: a}]}}",
+            "bad-schema",
+            "2026-05-31.json is no table, so it has no fields",
+        ),
+        ("{path: 2026-05-31.xlsx}", "version-name", "2026-05-31.xlsx is of no format that a build reads"),
+    ],
+)
+def test_what_a_resource_cannot_say_of_its_file(tmp_path: Path, resource: str, code: str, message: str) -> None:
+    files = {"data/europe/2026-05-31.json": "{}", "data/europe/datapackage.yaml": f"{DOCUMENT}  - {resource}\n"}
+    write(tmp_path, files)
+    first = read_datasets(read_sources(tmp_path)).problems[0]
+    assert (first.code, first.message) == (code, message)
+
+
+def test_every_data_file_must_be_listed(tmp_path: Path) -> None:
+    write(tmp_path, {"data/europe/2026-05-31.json": "{}", "data/europe/other.geojson": "{}"})
+    write(tmp_path, {"data/europe/datapackage.yaml": f"{DOCUMENT}  - path: 2026-05-31.json\n"})
+    (problem,) = read_datasets(read_sources(tmp_path)).problems
+    assert (problem.code, problem.location.path) == ("unlisted-data-file", "data/europe/other.geojson")

@@ -59,6 +59,38 @@ def test_parameters_name_datasets(tmp_path: Path) -> None:
     assert exhibit.takes_width
 
 
+@pytest.mark.parametrize(
+    ("annotation", "form", "all_versions"),
+    [
+        ("", "either", False),
+        (": pd.DataFrame", "table", False),
+        (": dict[str, Any]", "document", False),
+        (": Mapping[str, Any]", "document", False),
+        (": 'dict[str, object]'", "document", False),
+        (": list[dict[str, Any]]", "document", False),
+        (": dict[str, dict[str, Any]]", "document", False),
+        (": Any", "document", False),
+        (": dict[str, pd.DataFrame]", "table", True),
+        (": Mapping[str, dict[str, Any]]", "document", True),
+    ],
+)
+def test_annotations_say_whether_a_dataset_is_a_table(
+    tmp_path: Path, annotation: str, form: str, all_versions: bool
+) -> None:
+    outcome = read(tmp_path, one=f"from typing import Any\ndef it(a{annotation}) -> float: ...")
+    [parameter] = outcome.value.by_name["it"].parameters
+    assert (parameter.form, parameter.all_versions) == (form, all_versions)
+
+
+def test_pictures_are_inputs_of_charts_that_speak_of_images(tmp_path: Path) -> None:
+    (tmp_path / "charts/logos").mkdir(parents=True)
+    (tmp_path / "charts/logos/a.png").touch()
+    (tmp_path / "charts/one.py").write_text(f"{HEADER}\ndef it(a) -> alt.Chart:\n    return alt.Chart(a).mark_image()")
+    (tmp_path / "charts/two.py").write_text(f"{HEADER}\ndef other(a) -> alt.Chart: ...")
+    exhibits = read_exhibits(read_sources(tmp_path)).value.by_name
+    assert (exhibits["it"].images, exhibits["other"].images) == (("charts/logos/a.png",), ())
+
+
 def test_private_functions_and_modules_are_no_exhibits(tmp_path: Path) -> None:
     outcome = read(tmp_path, one="def _it(x): ...", _two="def it(prices: pd.DataFrame) -> alt.Chart: ...")
     assert outcome == Outcome(Exhibits({}))

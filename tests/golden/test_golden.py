@@ -11,7 +11,7 @@ from nutgraf.digest import digest_bytes
 from tests.building import TESTS, Builder, copy_site, files_below
 
 CASES = sorted(path.parent for path in Path(__file__).parent.glob("*/site"))
-TEXT = (".html", ".css", ".xml", ".txt", ".json", ".csv", ".svg", ".nojekyll")
+TEXT = (".html", ".css", ".xml", ".txt", ".json", ".csv", ".tsv", ".geojson", ".svg", ".nojekyll")
 # Fonts and their digests change with the subsetter; the manifest repeats every other file's digest.
 NOT_COMPARED = ("assets/", "manifest.json")
 
