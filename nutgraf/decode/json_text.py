@@ -37,14 +37,27 @@ class LocatedJson:
 
     def locate(self, pointer: Pointer) -> Location:
         """Where the value at `pointer` (keys and indices from the root) stands, or the nearest value around it."""
+        _, start = self._find(pointer)
+        return self._location(start)
+
+    def locate_key(self, pointer: Pointer) -> Location:
+        """Where the key that ends `pointer` stands; of an item of a list the item."""
+        key, _ = self._find(pointer)
+        return self._location(key)
+
+    def _find(self, pointer: Pointer) -> tuple[int, int]:
+        """The offsets of the last key on the way and of its value."""
         text, decoder = self.positions.text, json.JSONDecoder()
-        start = _past_blank(text, 0)
+        key = start = _past_blank(text, 0)
         for part in pointer:
             found = _member(text, start, part, decoder)
             if found is None:
                 break
-            start = found
-        _, end = decoder.raw_decode(text, start)
+            key, start = found
+        return key, start
+
+    def _location(self, start: int) -> Location:
+        _, end = json.JSONDecoder().raw_decode(self.positions.text, start)
         return self.positions.at(start, end)
 
 
@@ -83,9 +96,9 @@ def _past_blank(text: str, offset: int) -> int:
     return match.end() if match else offset
 
 
-def _member(text: str, start: int, part: str | int, decoder: json.JSONDecoder) -> int | None:
-    """The offset of one member of the object or list at `start`; of a repeated key the last, which is the one that
-    counts."""
+def _member(text: str, start: int, part: str | int, decoder: json.JSONDecoder) -> tuple[int, int] | None:
+    """The offsets of the key and the value of one member of the object or list at `start`; of a repeated key the last,
+    which is the one that counts. An item of a list has its own offset for a key."""
     opening = text[start : start + 1]
     if opening not in {"{", "["}:
         return None
@@ -93,11 +106,12 @@ def _member(text: str, start: int, part: str | int, decoder: json.JSONDecoder) -
     at = _past_blank(text, start + 1)
     while text[at] not in "}]":
         name: str | int = index
+        key = at
         if opening == "{":
             name, at = decoder.raw_decode(text, at)
             at = _past_blank(text, _past_blank(text, at) + 1)
         if name == part:
-            found = at
+            found = key, at
         _, at = decoder.raw_decode(text, at)
         at = _past_blank(text, at)
         if text[at] == ",":

@@ -18,6 +18,7 @@ from nutgraf.figures.inputs import Inputs, copied, read_inputs
 from nutgraf.figures.json_specs import json_spec
 from nutgraf.figures.naming import with_named_data
 from nutgraf.figures.places import place_of_text
+from nutgraf.figures.schema_problems import made_by_schema
 from nutgraf.figures.tasks import DescribeVersion, Made, MakeExhibit, Task
 from nutgraf.model.exhibit import Exhibit, ExhibitKind
 from nutgraf.model.figure import Fact
@@ -26,6 +27,7 @@ from nutgraf.vega.altair_charts import UntypedFieldError, altair_spec
 from nutgraf.vega.drawing import Drawer
 from nutgraf.vega.frames import FrameError
 from nutgraf.vega.localising import localised
+from nutgraf.vega.schema import load_schema
 
 PREVIEW_ROWS = 12
 
@@ -60,8 +62,7 @@ def _make_fact(task: MakeExhibit, inputs: Inputs) -> Made:
 def _make_figure(drawer: Drawer, task: MakeExhibit, inputs: Inputs) -> Made:
     exhibit, chart = task.plan.exhibit, task.house.theme.chart
     if exhibit.is_json:
-        spec = localised(with_named_data(json_spec(task.plan, inputs), inputs), task.house.locale)
-        return draw_figure(drawer, task.house, task.plan, spec, spec)
+        return made_by_schema(load_schema(), exhibit, lambda: _make_json_figure(drawer, task, inputs))
     wide = _chart_spec(task, inputs, chart.wide)
     if wide.value is None:
         return Outcome(None, wide.problems)
@@ -69,6 +70,11 @@ def _make_figure(drawer: Drawer, task: MakeExhibit, inputs: Inputs) -> Made:
     if narrow.value is None:
         return Outcome(None, narrow.problems)
     return draw_figure(drawer, task.house, task.plan, wide.value, narrow.value)
+
+
+def _make_json_figure(drawer: Drawer, task: MakeExhibit, inputs: Inputs) -> Made:
+    spec = localised(with_named_data(json_spec(task.plan, inputs), inputs), task.house.locale)
+    return draw_figure(drawer, task.house, task.plan, spec, spec)
 
 
 def _chart_spec(task: MakeExhibit, inputs: Inputs, width: int) -> Outcome[dict[str, Any] | None]:

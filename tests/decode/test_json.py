@@ -84,3 +84,12 @@ def test_bad_syntax_is_located(text: str, place: tuple[int, int], word: str) -> 
 def test_no_text_raises(text: str) -> None:
     outcome = parse_json(text, "a.json")
     assert (outcome.value is None) == bool(outcome.problems)
+
+
+def test_keys_are_found_too() -> None:
+    document = parse_json('{"a": [{"bb" : 1}], "bb": 2}', "it.json").value
+    assert document is not None
+    assert document.locate_key(("a", 0, "bb")) == Location("it.json", 1, 9, 13)
+    assert document.locate_key(("bb",)) == Location("it.json", 1, 21, 25)
+    assert document.locate_key(("a", 0)) == document.locate(("a", 0))
+    assert document.locate_key(()) == document.locate(())
