@@ -8,20 +8,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from nutgraf.figures.drawn_data import csv_bytes, drawn_data, without_unused_columns
+from nutgraf.figures.exports import Said, make_exports
 from nutgraf.figures.pictures import draw_pictures, small_text_problem
 from nutgraf.figures.places import place_of_text
 from nutgraf.figures.tasks import House
 from nutgraf.model.exhibit import Exhibit
-from nutgraf.model.figure import Figure, Svg
+from nutgraf.model.figure import Figure
 from nutgraf.model.site import Plan
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
-from nutgraf.vega.drawing import Drawer, DrawingError
-from nutgraf.vega.exporting import export_png, export_svg
+from nutgraf.vega.drawing import DrawingError
 from nutgraf.vega.fields import unknown_fields
 from nutgraf.vega.fitting import title_and_subtitle
 from nutgraf.vega.marks import marks_drawn
+from nutgraf.vega.press import Press
 
 Spec = Mapping[str, Any]
 
@@ -37,7 +38,7 @@ class Words:
     credit: str
 
 
-def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Spec) -> Outcome[Figure | None]:
+def draw_figure(press: Press, house: House, plan: Plan, wide: Spec, narrow: Spec) -> Outcome[Figure | None]:
     """The figure of a plan from its specs at the two widths (equal unless the exhibit asked for the width).
 
     Problems at the exhibit's source: fields that are not in the data, colours that the theme does not have, a spec
@@ -50,7 +51,9 @@ def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Sp
         return Outcome(None, sorted_problems(problems))
     words = read_words(wide, exhibit)
     try:
-        pictures = draw_pictures(drawer, house.theme, wide, narrow, title=words.title, description=words.description)
+        pictures = draw_pictures(
+            press.drawer, house.theme, wide, narrow, title=words.title, description=words.description
+        )
     except DrawingError as error:
         message = f"{exhibit.name} cannot be drawn: {error}"
         return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))
@@ -65,7 +68,8 @@ def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Sp
     fields = {field.name: field for given in plan.inputs for version in given.versions for field in version.fields}
     data = drawn_data(wide, fields)
     files = {"csv": csv_bytes(data)} if data.columns else {}
-    files |= _exports(drawer, house, plan, words, pictures[0])
+    exports = make_exports(press, house, plan, Said(words.title, words.subtitle, words.description), pictures[0])
+    files |= exports.value
     files["vl.json"] = f"{json.dumps(without_unused_columns(wide), ensure_ascii=False, indent=1)}\n".encode()
     figure = Figure(
         id=plan.id,
@@ -79,7 +83,7 @@ def draw_figure(drawer: Drawer, house: House, plan: Plan, wide: Spec, narrow: Sp
         data=data,
         files=files,
     )
-    return Outcome(figure)
+    return Outcome(figure, exports.problems)
 
 
 def _spec_problems(exhibit: Exhibit, spec: Spec, theme: Theme) -> Iterator[Problem]:
@@ -97,23 +101,6 @@ def _path(pointer: str) -> tuple[str | int, ...]:
     """The steps of a JSON pointer."""
     parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
     return tuple(int(part) if part.isdigit() else part for part in parts)
-
-
-def _exports(drawer: Drawer, house: House, plan: Plan, words: Words, picture: Svg) -> Mapping[str, bytes]:
-    if not house.options.exports:
-        return {}
-    sources = [source.title for given in plan.inputs for source in given.dataset.sources]
-    svg = export_svg(
-        drawer,
-        picture,
-        house.theme,
-        title=words.title,
-        subtitle=words.subtitle,
-        source=f"Source: {'; '.join(dict.fromkeys(sources))}" if sources else "",
-        site=house.site_title,
-    )
-    makers = {"svg": svg.encode, "png": lambda: export_png(svg)}
-    return {extension: makers[extension]() for extension in house.options.exports}
 
 
 def read_words(spec: Spec, exhibit: Exhibit) -> Words:

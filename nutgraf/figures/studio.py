@@ -24,15 +24,15 @@ from nutgraf.model.exhibit import Exhibit, ExhibitKind
 from nutgraf.model.figure import Fact
 from nutgraf.problems import Outcome, Problem, did_you_mean
 from nutgraf.vega.altair_charts import UntypedFieldError, altair_spec
-from nutgraf.vega.drawing import Drawer
 from nutgraf.vega.frames import FrameError
 from nutgraf.vega.localising import localised
+from nutgraf.vega.press import Press
 from nutgraf.vega.schema import load_schema
 
 PREVIEW_ROWS = 12
 
 
-def perform(drawer: Drawer, task: Task) -> Made:
+def perform(press: Press, task: Task) -> Made:
     """Does one task; whatever goes wrong in author code or data is in the outcome's problems."""
     if isinstance(task, DescribeVersion):
         content = task.sources.read_bytes(task.version.path)
@@ -42,7 +42,7 @@ def perform(drawer: Drawer, task: Task) -> Made:
         return Outcome(None, inputs.problems)
     if task.plan.exhibit.kind is ExhibitKind.FACT:
         return _make_fact(task, inputs.value)
-    return _make_figure(drawer, task, inputs.value)
+    return _make_figure(press, task, inputs.value)
 
 
 def _make_fact(task: MakeExhibit, inputs: Inputs) -> Made:
@@ -59,22 +59,22 @@ def _make_fact(task: MakeExhibit, inputs: Inputs) -> Made:
     return Outcome(Fact(task.plan.id, value, exhibit.unit))
 
 
-def _make_figure(drawer: Drawer, task: MakeExhibit, inputs: Inputs) -> Made:
+def _make_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
     exhibit, chart = task.plan.exhibit, task.house.theme.chart
     if exhibit.is_json:
-        return made_by_schema(load_schema(), exhibit, lambda: _make_json_figure(drawer, task, inputs))
+        return made_by_schema(load_schema(), exhibit, lambda: _make_json_figure(press, task, inputs))
     wide = _chart_spec(task, inputs, chart.wide)
     if wide.value is None:
         return Outcome(None, wide.problems)
     narrow = _chart_spec(task, inputs, chart.narrow) if exhibit.takes_width else wide
     if narrow.value is None:
         return Outcome(None, narrow.problems)
-    return draw_figure(drawer, task.house, task.plan, wide.value, narrow.value)
+    return draw_figure(press, task.house, task.plan, wide.value, narrow.value)
 
 
-def _make_json_figure(drawer: Drawer, task: MakeExhibit, inputs: Inputs) -> Made:
+def _make_json_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
     spec = localised(with_named_data(json_spec(task.plan, inputs), inputs), task.house.locale)
-    return draw_figure(drawer, task.house, task.plan, spec, spec)
+    return draw_figure(press, task.house, task.plan, spec, spec)
 
 
 def _chart_spec(task: MakeExhibit, inputs: Inputs, width: int) -> Outcome[dict[str, Any] | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from nutgraf.cache import Cache
 from nutgraf.locales import ENGLISH, Locale
 from nutgraf.model.config import FigureOptions
 from nutgraf.model.dataset import Version
@@ -51,17 +52,19 @@ Made = Outcome[Figure | Fact | VersionSummary | None]
 
 
 def open_studio(cache: Path) -> Any:
-    """What a worker sets up once: the drawing machine. `cache` is a folder for what takes long to make."""
+    """What a worker sets up once: what draws and prints. `cache` is a folder for what takes long to make."""
     # Imported in the worker only: pandas, Altair and Vega cost a second, and no error of theirs may end the program.
     from nutgraf.figures import studio  # noqa: PLC0415
     from nutgraf.vega.drawing import open_drawer  # noqa: PLC0415
+    from nutgraf.vega.lettering import Lettering  # noqa: PLC0415
+    from nutgraf.vega.press import Press  # noqa: PLC0415
 
     del studio
-    return open_drawer(cache)
+    return Press(open_drawer(cache), Lettering(Cache(cache)), cache)
 
 
-def perform(drawer: Any, task: Task) -> Made:
+def perform(press: Any, task: Task) -> Made:
     """Does one task; whatever goes wrong in author code or data is in the outcome's problems."""
     from nutgraf.figures import studio  # noqa: PLC0415
 
-    return studio.perform(drawer, task)
+    return studio.perform(press, task)

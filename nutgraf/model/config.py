@@ -9,7 +9,7 @@ from typing import Literal
 from nutgraf.locales import ENGLISH, Locale
 from nutgraf.problems import Location
 
-Export = Literal["svg", "png"]
+Export = Literal["svg", "png", "pdf"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,14 @@
-"""Pictures that stand alone: title, subtitle, source and site inside, in the colours of light paper."""
+"""Pictures that stand alone: title, subtitle, source and site inside, in the colours of light paper, as SVG and PNG.
+
+A picture is composed once with its words as text. Of that, `outlined` makes the SVG file, which needs no font, the SVG
+file the PNG, and `pdf` the PDF.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import vl_convert
 
@@ -14,7 +17,6 @@ from nutgraf.model.theme import Theme
 from nutgraf.vega.colours import resolve_colours
 from nutgraf.vega.drawing import Drawer
 from nutgraf.vega.fitting import font_list
-from nutgraf.vega.fonts import FONT_DIRECTORIES
 from nutgraf.vega.tidying import SVG_NAMESPACE, escaped, short_number
 
 _MARGIN = 24.0
@@ -24,12 +26,13 @@ _INNER = re.compile(
     r"^<svg(?P<attributes>[^>]*)>(?:<title[^>]*>.*?</title>)?(?:<desc[^>]*>.*?</desc>)?(?P<content>.*)</svg>$",
     re.DOTALL,
 )
-_FONT = re.compile(r'font-family="[^"]*"')
+_FONT = re.compile(r' font-family="[^"]*"')
+_TEXT_WITHOUT_FAMILY = re.compile(r"<text(?![^>]* font-family=)")
 _BLEND = re.compile(r'class="([^"]*?) ?\bblend-([a-z-]+)"')
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class TextStyle:
     """How a block of words is set; sizes in px, `colour` a named colour of the theme with a fallback."""
 
     size: float
@@ -38,51 +41,95 @@ class _Style:
     colour: str
 
 
-_TITLE = _Style(22, 27, 600, "var(--ink, #111111)")
-_SUBTITLE = _Style(15, 20, 400, "var(--muted, #555555)")
-_SOURCE = _Style(12, 16, 400, "var(--muted, #555555)")
-_SITE = _Style(12, 16, 600, "var(--ink, #111111)")
+INK = "var(--ink, #111111)"
+MUTED = "var(--muted, #555555)"
+_TITLE = TextStyle(22, 27, 600, INK)
+_SUBTITLE = TextStyle(15, 20, 400, MUTED)
+_SOURCE = TextStyle(12, 16, 400, MUTED)
+_SITE = TextStyle(12, 16, 600, INK)
 
 
-def export_svg(
-    drawer: Drawer, drawing: Svg, theme: Theme, *, title: str, subtitle: str = "", source: str = "", site: str = ""
-) -> str:
-    """`drawing`, a figure's wide one, as an SVG file: on paper, with its words around it, without named colours.
+@dataclass(frozen=True, slots=True)
+class PictureWords:
+    """The words that stand in a picture around its drawing, and `description`, for those who do not see it."""
+
+    title: str
+    subtitle: str = ""
+    source: str = ""
+    site: str = ""
+    description: str = ""
+
+
+def compose_picture(drawer: Drawer, drawing: Svg, theme: Theme, words: PictureWords) -> str:
+    """`drawing`, a figure's wide one, as an SVG of its own: on paper, with its words around it, no named colours.
 
     Title and subtitle stand above, the source and the name of the site below, in the data font, wrapped to the width
     of the drawing; empty ones take no room. Equal arguments give equal text.
     """
     room = max(drawing.width, _MINIMUM_WIDTH)
-    family = theme.fonts.data
-    page = _Page(drawer, family, room)
-    page.write(title, _TITLE)
-    page.write(subtitle, _SUBTITLE)
+    page = _Page(drawer, theme.fonts.data, room)
+    page.write(words.title, _TITLE)
+    page.write(words.subtitle, _SUBTITLE)
     page.place(drawing)
-    page.write(source, _SOURCE)
-    page.write(site, _SITE)
-    width, height = short_number(room + 2 * _MARGIN), short_number(page.bottom + _MARGIN)
+    page.write(words.source, _SOURCE)
+    page.write(words.site, _SITE)
+    size = (room + 2 * _MARGIN, page.bottom + _MARGIN)
+    return standalone_svg("".join(page.parts), size, theme, words.title, words.description)
+
+
+def standalone_svg(content: str, size: tuple[float, float], theme: Theme, title: str, description: str = "") -> str:
+    """An SVG file on the theme's light paper; its texts are in the data font unless they say otherwise."""
+    width, height = (short_number(side) for side in size)
+    described = f"<desc>{escaped(description)}</desc>" if description else ""
     svg = (
-        f'<svg xmlns="{SVG_NAMESPACE}" width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
-        f' font-family="{escaped(font_list(family))}"><title>{escaped(title)}</title>'
-        f'<rect width="{width}" height="{height}" fill="var(--paper, #ffffff)"/>{"".join(page.parts)}</svg>'
+        f'<svg xmlns="{SVG_NAMESPACE}" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img"'
+        f' font-family="{escaped(font_list(theme.fonts.data))}"><title>{escaped(title)}</title>{described}'
+        f'<rect width="{width}" height="{height}" fill="var(--paper, #ffffff)"/>{content}</svg>'
     )
     return resolve_colours(svg, theme)
 
 
 def export_png(svg: str, scale: float = 2) -> bytes:
-    """The PNG of an exported SVG, `scale` pixels to its px, with the fonts that come with Nutgraf.
+    """The PNG of an SVG whose words are outlines, `scale` pixels to its px.
 
-    The same SVG gives the same bytes on every machine.
+    The same SVG gives the same bytes on every machine; a text in it is drawn in whatever font the machine has.
     """
-    _register_fonts()
     return vl_convert.svg_to_png(svg, scale=scale)
 
 
-@cache
-def _register_fonts() -> None:
-    """Once a process: vl-convert's list of fonts is the process's too, and grows with every call."""
-    for folder in FONT_DIRECTORIES:
-        vl_convert.register_font_directory(str(folder))
+def drawing_content(drawing: Svg) -> str:
+    """What a drawing shows, to stand in a picture of its own: without its root, fonts and blending said inside."""
+    inner = _INNER.match(drawing.text)
+    if inner is None:
+        raise ValueError("the drawing is not one that draw() made")
+    # Out of a page there is no style sheet that blends marks, and no rule against styles.
+    content = _BLEND.sub(r'class="\1" style="mix-blend-mode:\2"', inner["content"])
+    font = _FONT.search(inner["attributes"])
+    return _TEXT_WITHOUT_FAMILY.sub(f"<text{font[0]}", content) if font is not None else content
+
+
+def wrapped(drawer: Drawer, text: str, style: TextStyle, family: str, width: float) -> Iterator[str]:
+    """The words of `text`, as many to a line as fit; a longer word has a line of its own."""
+    line = ""
+    for word in text.split():
+        longer = f"{line} {word}" if line else word
+        if line and drawer.text_width(longer, style.size, style.weight, family) > width:
+            yield line
+            longer = word
+        line = longer
+    if line:
+        yield line
+
+
+def text_line(text: str, x: float, top: float, style: TextStyle, anchor: str = "start") -> str:
+    """One line as an SVG text in a line box that begins at `top`."""
+    # Line boxes are centred on the letters: a baseline at 0.7 of the font size from their middle's top.
+    baseline = top + style.line_height / 2 + style.size * 0.35
+    anchored = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return (
+        f'<text x="{short_number(x)}" y="{short_number(baseline)}"{anchored} font-size="{short_number(style.size)}px"'
+        f' font-weight="{style.weight}" fill="{style.colour}">{escaped(text)}</text>'
+    )
 
 
 class _Page:
@@ -92,46 +139,23 @@ class _Page:
         self._drawer = drawer
         self._family = family
         self._width = width
-        self._style: _Style | None = None
+        self._style: TextStyle | None = None
         self.parts: list[str] = []
         self.bottom = _MARGIN
 
-    def write(self, text: str, style: _Style) -> None:
-        lines = list(self._lines(text, style))
+    def write(self, text: str, style: TextStyle) -> None:
+        lines = list(wrapped(self._drawer, text, style, self._family, self._width))
         if not lines:
             return
         self.bottom += 4 if self._style is not None else 0
         self._style = style
         for line in lines:
-            # Line boxes are centred on the letters: a baseline at 0.7 of the font size from their middle's top.
-            baseline = self.bottom + style.line_height / 2 + style.size * 0.35
-            self.parts.append(
-                f'<text x="{_MARGIN:.0f}" y="{short_number(baseline)}" font-size="{style.size:.0f}px"'
-                f' font-weight="{style.weight}" fill="{style.colour}">{escaped(line)}</text>'
-            )
+            self.parts.append(text_line(line, _MARGIN, self.bottom, style))
             self.bottom += style.line_height
 
     def place(self, drawing: Svg) -> None:
-        inner = _INNER.match(drawing.text)
-        if inner is None:
-            raise ValueError("the drawing is not one that draw() made")
-        font = _FONT.search(inner["attributes"])
         top = self.bottom + (_GAP if self.parts else 0)
-        # Out of a page there is no style sheet that blends marks, and no rule against styles.
-        content = _BLEND.sub(r'class="\1" style="mix-blend-mode:\2"', inner["content"])
-        place = f'transform="translate({_MARGIN:.0f},{short_number(top)})"'
-        self.parts.append(f"<g {place} {font[0]}>{content}</g>" if font is not None else f"<g {place}>{content}</g>")
+        place = f"translate({short_number(_MARGIN)},{short_number(top)})"
+        self.parts.append(f'<g transform="{place}">{drawing_content(drawing)}</g>')
         self.bottom = top + drawing.height + _GAP
         self._style = None
-
-    def _lines(self, text: str, style: _Style) -> Iterator[str]:
-        """The words of `text`, as many to a line as fit; a longer word has a line of its own."""
-        line = ""
-        for word in text.split():
-            longer = f"{line} {word}" if line else word
-            if line and self._drawer.text_width(longer, style.size, style.weight, self._family) > self._width:
-                yield line
-                longer = word
-            line = longer
-        if line:
-            yield line

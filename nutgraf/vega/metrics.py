@@ -36,12 +36,11 @@ def advance_table(path: Path) -> dict[str, Any]:
         widths = font["hmtx"].metrics
         advances = {code: widths[glyph][0] if _takes_room(code) else 0 for code, glyph in characters.items()}
         ligatures: list[list[Any]] = []
-        for parts, glyph in _ligatures(font):
-            if all(part in codes for part in parts):
-                code = FIRST_LIGATURE + len(ligatures)
-                ligatures.append([[codes[part][0] for part in parts], code])
-                codes.setdefault(glyph, []).append(code)
-                advances[code] = widths[glyph][0]
+        for number, (parts, glyph) in enumerate(ligature_glyphs(font)):
+            code = FIRST_LIGATURE + number
+            ligatures.append([parts, code])
+            codes.setdefault(glyph, []).append(code)
+            advances[code] = widths[glyph][0]
         kerning = [_subtable(subtable, codes) for subtable in _subtables(font, "GPOS", "kern", _PAIR_ADJUSTMENT)]
         return {
             "unitsPerEm": font["head"].unitsPerEm,
@@ -56,15 +55,24 @@ def _takes_room(code: int) -> bool:
     return unicodedata.category(chr(code)) not in ("Mn", "Me", "Cf")
 
 
-def _ligatures(font: TTFont) -> list[tuple[list[str], str]]:
-    """The parts and the glyph of each standard ligature, longest first."""
+def ligature_glyphs(font: TTFont) -> list[tuple[list[int], str]]:
+    """The code points and the glyph of each standard ligature, longest first; number n has the code
+    `FIRST_LIGATURE` + n."""
     found = [
         ([first, *ligature.Component], ligature.LigGlyph)
         for subtable in _subtables(font, "GSUB", "liga", _LIGATURE)
         for first, ligatures in subtable.ligatures.items()
         for ligature in ligatures
     ]
-    return sorted(found, key=lambda ligature: (-len(ligature[0]), ligature[0]))
+    first_codes: dict[str, int] = {}
+    for code, glyph in font.getBestCmap().items():
+        first_codes.setdefault(glyph, code)
+    ordered = sorted(found, key=lambda ligature: (-len(ligature[0]), ligature[0]))
+    return [
+        ([first_codes[part] for part in parts], glyph)
+        for parts, glyph in ordered
+        if all(part in first_codes for part in parts)
+    ]
 
 
 def _subtables(font: TTFont, table_name: str, feature: str, kind: int) -> list[Any]:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from nutgraf.cache import Cache
 from nutgraf.model.theme import ChartTheme, Colour, Theme
 from nutgraf.vega.drawing import Drawer, open_drawer
+from nutgraf.vega.lettering import Lettering
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +25,8 @@ def theme() -> Theme:
     config = {"axis": {"labelFontSize": 13, "labelColor": "var(--muted)"}, "background": "transparent"}
     narrow = {"axis": {"labelFontSize": 12}}
     return Theme(colours=colours, chart=ChartTheme(config=config, narrow_config=narrow))
+
+
+@pytest.fixture(scope="session")
+def lettering(pytestconfig: pytest.Config) -> Lettering:
+    return Lettering(Cache(pytestconfig.cache.mkdir("letters")))

@@ -8,8 +8,10 @@ import pytest
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import Drawer, draw
-from nutgraf.vega.exporting import export_png, export_svg
+from nutgraf.vega.exporting import PictureWords, compose_picture, export_png
 from nutgraf.vega.fitting import fit
+from nutgraf.vega.lettering import Lettering
+from nutgraf.vega.outlines import outlined
 
 SPEC = {
     "data": {"values": [{"k": "a", "v": 3}, {"k": "b", "v": 5}]},
@@ -30,15 +32,17 @@ def texts(svg: str) -> list[str]:
 
 
 def test_words_stand_around_the_drawing(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
-    svg = export_svg(drawer, drawing, theme, title="A & B", subtitle="Sub", source="Source: <x>", site="Nutgraf")
+    words = PictureWords("A & B", "Sub", "Source: <x>", "Nutgraf", "Two bars")
+    svg = compose_picture(drawer, drawing, theme, words)
     assert texts(svg)[:2] == ["A & B", "Sub"]
     assert texts(svg)[-2:] == ["Source: <x>", "Nutgraf"]
-    assert svg.index("A &amp; B") < svg.index('class="mark-rect') < svg.index("Nutgraf")
+    assert svg.index(">A &amp; B</text>") < svg.index('class="mark-rect') < svg.index(">Nutgraf</text>")
+    assert "<title>A &amp; B</title><desc>Two bars</desc>" in svg
 
 
 def test_named_colours_are_those_of_light_paper(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
     assert "var(--series-1)" in drawing.text
-    svg = export_svg(drawer, drawing, theme, title="T")
+    svg = compose_picture(drawer, drawing, theme, PictureWords("T"))
     assert "var(" not in svg
     assert 'fill="#2b6a8f"' in svg
     assert 'fill="#fcfbf8"' in svg
@@ -47,24 +51,34 @@ def test_named_colours_are_those_of_light_paper(drawer: Drawer, theme: Theme, dr
 
 def test_long_words_are_wrapped_to_the_width(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
     title = "How the ten largest companies came to weigh more than all the others in the index together"
-    lines = texts(export_svg(drawer, drawing, theme, title=title))
+    lines = texts(compose_picture(drawer, drawing, theme, PictureWords(title)))
     wrapped = [line for line in lines if line in title and " " in line]
     assert " ".join(wrapped) == title
     assert len(wrapped) == 2
     assert all(drawer.text_width(line, 22, 600, theme.fonts.data) <= 500 for line in wrapped)
     endless = "x" * 200
-    assert endless in texts(export_svg(drawer, drawing, theme, title=endless))
+    assert endless in texts(compose_picture(drawer, drawing, theme, PictureWords(endless)))
 
 
 def test_empty_words_take_no_room(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
     def height(**words: str) -> float:
-        return float(ElementTree.fromstring(export_svg(drawer, drawing, theme, title="T", **words)).attrib["height"])
+        svg = compose_picture(drawer, drawing, theme, PictureWords("T", **words))
+        return float(ElementTree.fromstring(svg).attrib["height"])
 
     assert height() < height(source="S") < height(source="S", site="N")
 
 
-def test_the_png_has_two_pixels_to_the_px(drawer: Drawer, theme: Theme, drawing: Svg) -> None:
-    svg = export_svg(drawer, drawing, theme, title="T", source="S")
+def test_a_font_of_the_author_stays_with_the_drawing(drawer: Drawer, theme: Theme) -> None:
+    spec = {**SPEC, "config": {"font": "Source Serif Pro"}}
+    drawing = draw(drawer, fit(spec, theme, 500, narrow=False), theme)
+    svg = compose_picture(drawer, drawing, theme, PictureWords("T"))
+    families = [element.get("font-family") for element in ElementTree.fromstring(svg).iter() if "text" in element.tag]
+    assert families[0] is None
+    assert set(families[1:]) == {"Source Serif Pro"}
+
+
+def test_the_png_has_two_pixels_to_the_px(drawer: Drawer, lettering: Lettering, theme: Theme, drawing: Svg) -> None:
+    svg = outlined(compose_picture(drawer, drawing, theme, PictureWords("T", source="S")), lettering, "sans").svg
     png = export_png(svg)
     assert png.startswith(b"\x89PNG")
     width, height = struct.unpack(">II", png[16:24])
@@ -75,4 +89,4 @@ def test_the_png_has_two_pixels_to_the_px(drawer: Drawer, theme: Theme, drawing:
 
 def test_only_drawings_can_be_exported(drawer: Drawer, theme: Theme) -> None:
     with pytest.raises(ValueError, match="not one that draw"):
-        export_svg(drawer, Svg("<p/>", 1, 1), theme, title="T")
+        compose_picture(drawer, Svg("<p/>", 1, 1), theme, PictureWords("T"))

@@ -1,0 +1,69 @@
+"""The picture files of a figure: those that `site.toml` wants, each with its words inside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nutgraf.figures.tasks import House
+from nutgraf.model.figure import Svg
+from nutgraf.model.site import Plan
+from nutgraf.problems import Outcome, Problem
+from nutgraf.vega.exporting import PictureWords, compose_picture, export_png
+from nutgraf.vega.fitting import font_list
+from nutgraf.vega.outlines import Words, in_own_fonts, outlined
+from nutgraf.vega.pdf import OWN_NAMES, export_pdf
+from nutgraf.vega.press import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a figure says of itself beside its drawing."""
+
+    title: str
+    subtitle: str
+    description: str
+
+
+def make_exports(press: Press, house: House, plan: Plan, said: Said, picture: Svg) -> Outcome[Mapping[str, bytes]]:
+    """The files by extension, in the order of `site.toml`. `picture` is the wide drawing.
+
+    Problems: `missing-glyph`, a warning, where a picture shows characters that our fonts do not have; `drawing-failed`
+    for what cannot be exported, such as a broken image.
+    """
+    wanted = house.options.exports
+    if not wanted:
+        return Outcome({})
+    families = font_list(house.theme.fonts.data)
+    words = PictureWords(said.title, said.subtitle, source_line(plan), house.site_title, said.description)
+    plain = compose_picture(press.drawer, picture, house.theme, words)
+    printed = outlined(plain, press.lettering, families)
+
+    def pdf() -> bytes:
+        return export_pdf(in_own_fonts(plain, press.lettering, families, OWN_NAMES).svg, said.title, press.fonts)
+
+    makers = {"svg": printed.svg.encode, "png": lambda: export_png(printed.svg), "pdf": pdf}
+    files: dict[str, bytes] = {}
+    try:
+        for extension in wanted:
+            files[extension] = makers[extension]()
+    except RuntimeError as error:  # what vl-convert raises
+        reason = str(error).splitlines()[0]
+        message = f"{plan.exhibit.name} cannot be exported as {extension}: {reason}"
+        return Outcome({}, (Problem("drawing-failed", message, plan.exhibit.location),))
+    return Outcome(files, _missing_glyphs(plan, printed))
+
+
+def source_line(plan: Plan) -> str:
+    """Who published the data of a figure: `Source: BEA`, "" where nobody is named."""
+    names = list(dict.fromkeys(source.title for given in plan.inputs for source in given.dataset.sources))
+    return f"{'Source' if len(names) == 1 else 'Sources'}: {'; '.join(names)}" if names else ""
+
+
+def _missing_glyphs(plan: Plan, printed: Words) -> tuple[Problem, ...]:
+    if not printed.missing:
+        return ()
+    shown = " ".join(printed.missing[:12]) + (" …" if len(printed.missing) > 12 else "")
+    message = f"{plan.exhibit.name} shows characters that the site's fonts do not have: {shown}"
+    hint = "its pictures show them in a font of the machine that makes or opens them, so they may differ or be missing"
+    return (Problem("missing-glyph", message, plan.exhibit.location, hint, "warning"),)
