@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from nutgraf.cache import Cache
-from nutgraf.pipeline import Build, BuildOptions, build
+from nutgraf.pipeline import Build, BuildOptions, Exhibition, build, make_exhibition
 from nutgraf.problems import BuildError, Problem, format_problem
-from nutgraf.sources import read_sources
+from nutgraf.sources import Sources, read_sources
 from nutgraf.verify import PublishedFolder, verify_site
 from nutgraf.worker import Executor
 from nutgraf.writer import write_site
@@ -35,6 +35,13 @@ class Builder:
             return self.build(site, options).warnings
         except BuildError as error:
             return error.problems
+
+    def exhibition(self, sources: Sources, options: BuildOptions = BuildOptions()) -> Exhibition:
+        """What the exhibits of a site make, whatever problems it has."""
+        return make_exhibition(sources, self._executor, options).value
+
+    def exhibition_of(self, site: Path) -> Exhibition:
+        return self.exhibition(read_sources(site))
 
     def write(self, site: Path) -> None:
         """Builds and writes `site/` below the site."""

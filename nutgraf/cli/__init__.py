@@ -54,6 +54,10 @@ def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int
         from nutgraf.cli.data import run_data  # noqa: PLC0415
 
         return run_data(root, options)
+    if options.command == "diff":
+        from nutgraf.cli.differing import run_diff  # noqa: PLC0415
+
+        return run_diff(root, options, extensions)
     if options.command == "pin":
         from nutgraf.cli.pinning import run_pin  # noqa: PLC0415
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from nutgraf import __version__
 
-COMMANDS = ("build", "check", "verify", "data", "pin")
+COMMANDS = ("build", "check", "verify", "diff", "data", "pin")
 
 
 def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -21,7 +21,7 @@ def _command_first(given: Sequence[str]) -> list[str]:
     """The arguments with the command at their head, so that options may stand before it."""
     if any(argument in {"-h", "--help", "--version"} for argument in given) and not set(COMMANDS) & set(given):
         return list(given)
-    takes_value = {"-C", "--url", "--output", "-j", "--jobs", "--against"}
+    takes_value = {"-C", "--url", "--output", "-j", "--jobs", "--against", "--as"}
     for position, argument in enumerate(given):
         if position and given[position - 1] in takes_value:
             continue
@@ -46,6 +46,15 @@ def _parser() -> argparse.ArgumentParser:
     summary = "build again from nothing and compare with what was published"
     verify = commands.add_parser("verify", help=summary, description=summary, parents=[common, _making_options()])
     verify.add_argument("--against", metavar="SITE", default="", help="a folder or an address (default: --output)")
+    summary = "show what changes for readers between two states of the site"
+    diff = commands.add_parser("diff", help=summary, description=summary, parents=[common])
+    for name in ("old", "new"):
+        diff.add_argument(name, metavar=name.upper(), help="DATASET@DATE, a commit, or the folder of a site")
+    diff.add_argument(
+        "--as", dest="form", choices=["text", "markdown", "html"], default="text", help="what to print (default: text)"
+    )
+    diff.add_argument("--drafts", action="store_true", help="take draft articles in")
+    diff.add_argument("-j", "--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a core)")
     summary = "write into an article which versions of its data it is drawn from, so that newer ones leave it alone"
     pin = commands.add_parser("pin", help=summary, description=summary, parents=[common])
     pin.add_argument("article", metavar="ARTICLE", help="the Markdown file")

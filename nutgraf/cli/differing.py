@@ -1,0 +1,54 @@
+"""The command `diff`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from functools import partial
+from pathlib import Path
+
+from nutgraf.cli.building import CACHE_FOLDER
+from nutgraf.cli.reporting import FINE, USAGE, count
+from nutgraf.diff import SideError, compare_states, diff_as_html, diff_as_markdown, diff_as_text, open_side
+from nutgraf.diff.comparing import State
+from nutgraf.diff.sides import Side
+from nutgraf.figures import open_studio
+from nutgraf.pipeline import BuildOptions, Extensions, make_exhibition
+from nutgraf.problems import errors_in, format_problem
+from nutgraf.worker import Executor, WorkerPool
+
+
+def run_diff(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
+    """Prints what differs between two states of the site in `root`. Returns the exit status."""
+    jobs = options.jobs if options.jobs > 0 else os.cpu_count() or 1
+    try:
+        with (
+            open_side(root, options.old) as old,
+            open_side(root, options.new) as new,
+            WorkerPool(jobs, partial(open_studio, root / CACHE_FOLDER)) as pool,
+        ):
+            states = [_made(side, pool, options, extensions) for side in (old, new)]
+    except SideError as error:
+        print(f"nutgraf: {error}", file=sys.stderr)
+        return USAGE
+    diff = compare_states(*states)
+    theme = states[1].exhibition.theme
+    written = {
+        "text": lambda: diff_as_text(diff),
+        "markdown": lambda: diff_as_markdown(diff),
+        "html": lambda: diff_as_html(diff, theme),
+    }
+    sys.stdout.write(written[options.form]())
+    return FINE
+
+
+def _made(side: Side, executor: Executor, options: argparse.Namespace, extensions: Extensions) -> State:
+    chosen = BuildOptions(drafts=options.drafts, until=side.until)
+    made = make_exhibition(side.sources, executor, chosen, extensions)
+    failed = errors_in(made.problems)
+    if failed:
+        print(f"{side.name} has {count(len(failed), 'problem')}; what failed is left out:", file=sys.stderr)
+        for problem in failed:
+            print(format_problem(problem, side.sources.line), file=sys.stderr)
+    return State(side.name, made.value)
