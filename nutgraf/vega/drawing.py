@@ -36,6 +36,11 @@ class Drawer(Protocol):
         """
         ...
 
+    def frozen(self, spec: str, seed: int, family: str) -> str:
+        """What the reader's browser draws again: JSON with `spec`, compiled to Vega, its layout fixed, and
+        `controls`, its inputs with their values. Raises DrawingError."""
+        ...
+
     def text_width(self, text: str, size: float, weight: int, family: str) -> float:
         """The width of a line of text in px."""
         ...
@@ -50,6 +55,12 @@ class IsolateDrawer:
     def svg(self, spec: str, seed: int, family: str) -> str:
         try:
             return self._isolate.svg(spec, seed, family)
+        except IsolateError as error:
+            raise DrawingError(plain_reason(str(error))) from error
+
+    def frozen(self, spec: str, seed: int, family: str) -> str:
+        try:
+            return self._isolate.frozen(spec, seed, family)
         except IsolateError as error:
             raise DrawingError(plain_reason(str(error))) from error
 

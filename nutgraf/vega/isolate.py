@@ -19,7 +19,7 @@ TIME_LIMIT = 10.0
 MEMORY_LIMIT = 512 * 2**20
 _OUT_OF_MEMORY = f"drawing needed more than {MEMORY_LIMIT >> 20} MiB and was stopped"
 _ROUNDS_OF_TIMERS = 20
-_FUNCTIONS = ("nutgrafDraw", "nutgrafDrawn", "nutgrafWidth", "runTimers")
+_FUNCTIONS = ("nutgrafDraw", "nutgrafFreeze", "nutgrafDrawn", "nutgrafWidth", "runTimers")
 _SCRIPT_PACKAGES = ("vl-convert-python", "font-source-sans-pro", "font-source-serif-pro", "fonttools")
 
 
@@ -42,14 +42,22 @@ class Isolate:
 
         `family` names the advance tables for text in a font that has none.
         """
-        self._call("nutgrafDraw", spec, seed, family)
+        return self._drawn("<svg", "nutgrafDraw", spec, seed, family)
+
+    def frozen(self, spec: str, seed: int, family: str) -> str:
+        """JSON of the Vega spec that a Vega-Lite spec compiles to, its layout fixed, and of its inputs: `spec` and
+        `controls`. Raises IsolateError."""
+        return self._drawn("{", "nutgrafFreeze", spec, seed, family)
+
+    def _drawn(self, start: str, function: str, *arguments: str | float) -> str:
+        self._call(function, *arguments)
         drawn = self._call("nutgrafDrawn")
         for _ in range(_ROUNDS_OF_TIMERS):
             if drawn:
                 break
             self._call("runTimers")
             drawn = self._call("nutgrafDrawn")
-        if not drawn.startswith("<svg"):
+        if not drawn.startswith(start):
             raise IsolateError(drawn or "the drawing waits for something that never comes")
         return str(drawn)
 

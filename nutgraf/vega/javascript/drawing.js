@@ -1,4 +1,4 @@
-// Runs after Vega: defines `nutgrafDraw(spec, seed, family)`, `nutgrafDrawn()`,
+// Runs after Vega: defines `nutgrafDraw(spec, seed, family)`, `nutgrafFreeze(spec, seed, family)`, `nutgrafDrawn()`,
 // `nutgrafWidth(text, size, weight, font)` and, from `environment.js`, `runTimers()`.
 (() => {
   const { vega, vegaLite } = globalThis.nutgraf;
@@ -32,7 +32,7 @@
     return logger;
   };
 
-  const draw = async (specText, seed) => {
+  const run = async (specText, seed, result) => {
     const errors = [];
     let view = null;
     try {
@@ -47,29 +47,53 @@
         await view.signal("geo_interval_init_tick", {}).runAsync();
       }
       if (errors.length) throw new Error(errors[0]);
-      return await view.toSVG();
+      return await result(view, compiled);
     } finally {
       view?.finalize();
     }
   };
 
+  const svg = (view) => view.toSVG();
+
+  // The compiled spec with the layout that was found, so that another machine, which may measure text otherwise,
+  // draws the plots in the same places; and the inputs that Vega would put below the chart, which pages have as HTML.
+  const frozen = (view, compiled) => {
+    const { left, top, right, bottom } = view.padding();
+    const [x, y] = view.origin();
+    const total = [view._viewWidth + left + right, view._viewHeight + top + bottom];
+    const padding = { left: left + x, top: top + y };
+    padding.right = total[0] - view.width() - padding.left;
+    padding.bottom = total[1] - view.height() - padding.top;
+    const { $schema, autosize, background, description, title, usermeta, signals = [], ...rest } = compiled;
+    const controls = signals
+      .filter((signal) => signal.bind?.input)
+      .map(({ name, bind }) => ({ name, bind, value: view.signal(name) ?? null }));
+    const size = {};
+    for (const name of ["width", "height"]) if (name in compiled) size[name] = view[name]();
+    const spec = { ...rest, ...size, autosize: "none", padding };
+    spec.signals = signals.map(({ bind, ...signal }) => signal);
+    return JSON.stringify({ spec, controls });
+  };
+
   // Starts a drawing. Promises settle when the call returns; only links and images need `runTimers` as well.
   let outcome = "";
-  globalThis.nutgrafDraw = (specText, seed, family) => {
+  const start = (result) => (specText, seed, family) => {
     defaultFamily = family;
     outcome = "";
     forgetTimers();
-    draw(specText, seed).then(
-      (svg) => {
-        outcome = svg;
+    run(specText, seed, result).then(
+      (text) => {
+        outcome = text;
       },
       (error) => {
         outcome = error?.message || String(error);
       },
     );
   };
+  globalThis.nutgrafDraw = start(svg);
+  globalThis.nutgrafFreeze = start(frozen);
 
-  // The SVG text, or what went wrong; empty while there is neither.
+  // The SVG or JSON text, or what went wrong; empty while there is neither.
   globalThis.nutgrafDrawn = () => outcome;
 
   globalThis.nutgrafWidth = (text, size, weight, font) => measure(text, size, weight, "normal", font);
