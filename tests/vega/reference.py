@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,7 +18,8 @@ GALLERY = Path(__file__).parents[1] / "gallery"
 TOLERANCE = 0.5
 
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
-_ID = re.compile(r"#?\b(?:clip|gradient_)\d+")
+_ID = re.compile(r"#?\b(?:clip|(?:p_)?gradient_)\d+")
+_FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _IGNORED = ("aria-label", "style")
 
 
@@ -25,23 +27,34 @@ def gallery() -> dict[str, dict[str, Any]]:
     """The specs of the gallery by their names, `marks/bar`, in order."""
     paths = {path.relative_to(GALLERY).as_posix(): path for path in GALLERY.rglob("*.vl.json")}
     return {
-        name.removesuffix(".vl.json"): json.loads(path.read_text(encoding="utf-8")) for name, path in sorted(paths.items())
+        name.removesuffix(".vl.json"): json.loads(path.read_text(encoding="utf-8"))
+        for name, path in sorted(paths.items())
     }
 
 
-def reference_svg(spec: dict[str, Any]) -> str:
+def reference_svg(spec: Mapping[str, Any]) -> str:
     """Vega's own SVG as vl-convert makes it, with the same fonts. TZ must be UTC in this process from the start."""
     for folder in FONT_DIRECTORIES:
         vl_convert.register_font_directory(str(folder))
     return vl_convert.vegalite_to_svg(json.dumps(spec), vl_version="6.4", allowed_base_urls=[])
 
 
+def same_elements(ours: str, theirs: str) -> bool:
+    """Whether two drawings have the same elements in the same order."""
+    return [element.tag for element in _elements(ours)] == [element.tag for element in _elements(theirs)]
+
+
 def differences(ours: str, theirs: str, tolerance: float = TOLERANCE) -> list[str]:
     """Where two drawings differ: other elements, other words or attributes, numbers further apart than `tolerance`."""
-    mine, other = list(ElementTree.fromstring(ours).iter()), list(ElementTree.fromstring(theirs).iter())
-    if [element.tag for element in mine] != [element.tag for element in other]:
+    mine, other = _elements(ours), _elements(theirs)
+    if not same_elements(ours, theirs):
         return [f"{len(mine)} elements, not {len(other)}, or in another order"]
     return [found for pair in zip(mine, other, strict=True) for found in _element_differences(*pair, tolerance)]
+
+
+def _elements(svg: str) -> list[Element]:
+    # A field's name may put a control character into a label, which XML does not allow; `tidy` takes it away.
+    return list(ElementTree.fromstring(_FORBIDDEN_IN_XML.sub("", svg)).iter())
 
 
 def _element_differences(mine: Element, other: Element, tolerance: float) -> list[str]:
