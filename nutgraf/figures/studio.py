@@ -12,11 +12,10 @@ import pandas as pd
 
 from nutgraf.datasets.summary import describe_version
 from nutgraf.exhibits.running import run_exhibit
-from nutgraf.figures.addresses import address_problems
+from nutgraf.figures.completing import complete_spec
 from nutgraf.figures.drawing import draw_figure
 from nutgraf.figures.inputs import Inputs, copied, read_inputs
 from nutgraf.figures.json_specs import json_spec
-from nutgraf.figures.naming import with_named_data
 from nutgraf.figures.places import place_of_text
 from nutgraf.figures.schema_problems import made_by_schema
 from nutgraf.figures.tasks import DescribeVersion, Made, MakeExhibit, Task
@@ -25,7 +24,6 @@ from nutgraf.model.figure import Fact
 from nutgraf.problems import Outcome, Problem, did_you_mean
 from nutgraf.vega.altair_charts import UntypedFieldError, altair_spec
 from nutgraf.vega.frames import FrameError
-from nutgraf.vega.localising import localised
 from nutgraf.vega.press import Press
 from nutgraf.vega.schema import load_schema
 
@@ -73,8 +71,10 @@ def _make_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
 
 
 def _make_json_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
-    spec = localised(with_named_data(json_spec(task.plan, inputs), inputs), task.house.locale)
-    return draw_figure(press, task.house, task.plan, spec, spec)
+    spec = complete_spec(task, json_spec(task.plan, inputs), inputs)
+    if spec.value is None:
+        return Outcome(None, spec.problems)
+    return draw_figure(press, task.house, task.plan, spec.value, spec.value)
 
 
 def _chart_spec(task: MakeExhibit, inputs: Inputs, width: int) -> Outcome[dict[str, Any] | None]:
@@ -90,9 +90,7 @@ def _chart_spec(task: MakeExhibit, inputs: Inputs, width: int) -> Outcome[dict[s
         message = f"{exhibit.name} returned {type(outcome.value).__name__}, not a chart"
         return Outcome(None, (Problem("exhibit-value", message, exhibit.location, "return an Altair chart"),))
     try:
-        spec = with_named_data(altair_spec(outcome.value), inputs)
-        problems = tuple(address_problems(exhibit, spec))
-        return Outcome(None, problems) if problems else Outcome(localised(spec, task.house.locale))
+        return complete_spec(task, altair_spec(outcome.value), inputs)
     except UntypedFieldError as error:
         return Outcome(None, (_unknown_field(exhibit, error),))
     except FrameError as error:
