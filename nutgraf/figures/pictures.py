@@ -11,14 +11,16 @@ from nutgraf.model.figure import Svg
 from nutgraf.model.theme import ChartTheme, Theme
 from nutgraf.problems import Problem
 from nutgraf.vega.composing import compose
-from nutgraf.vega.drawing import Drawer, DrawingError, RawDrawing, draw, draw_raw
-from nutgraf.vega.fitting import fit, has_own_width, is_composed
+from nutgraf.vega.crowding import relief
+from nutgraf.vega.drawing import Drawer, DrawingError, RawDrawing, draw_raw, finished
+from nutgraf.vega.fitting import fit, has_own_width, is_composed, merged
 from nutgraf.vega.shape import shape_fault
 from nutgraf.vega.text_sizes import smallest_text
 
 LEAST_TEXT = 10  # px
 
 _ROUNDING = 0.05
+_MOST_DRAWINGS = 5
 _THEME_SIZES = 12  # px; the theme sets no smaller text
 
 Spec = Mapping[str, Any]
@@ -31,18 +33,39 @@ def draw_pictures(
 
     They are one and the same where the author says how wide the chart is, and says it once. Raises DrawingError.
     """
+    return finished_pictures(raw_pictures(drawer, theme, wide, narrow), title, description)
+
+
+def finished_pictures(raw: tuple[RawDrawing, RawDrawing], title: str, description: str) -> tuple[Svg, Svg]:
+    """Wide and narrow drawings as they stand in pages; one stays one. Raises DrawingError."""
+    first = finished(raw[0], title, description)
+    return first, first if raw[1] is raw[0] else finished(raw[1], title, description)
+
+
+def raw_pictures(drawer: Drawer, theme: Theme, wide: Spec, narrow: Spec) -> tuple[RawDrawing, RawDrawing]:
+    """As `draw_pictures`, as Vega draws them, with the specs that were drawn. Raises DrawingError."""
 
     def measure(spec: Spec) -> RawDrawing:
         return draw_raw(drawer, spec, theme)
 
-    def picture(spec: Spec, width: int, *, is_narrow: bool) -> Svg:
+    def picture(spec: Spec, width: int, *, is_narrow: bool) -> RawDrawing:
         if fault := shape_fault(spec):
             raise DrawingError(fault)
-        if is_composed(spec) and not has_own_width(spec):
-            fitted = compose(spec, theme, width, narrow=is_narrow, measure=measure)
-        else:
-            fitted = fit(spec, theme, width, narrow=is_narrow)
-        return draw(drawer, fitted, theme, title=title, description=description)
+
+        def drawn(laid_over: Spec) -> RawDrawing:
+            if is_composed(spec) and not has_own_width(spec):
+                return measure(compose(spec, theme, width, narrow=is_narrow, measure=measure, laid_over=laid_over))
+            return measure(fit(spec, theme, width, narrow=is_narrow, laid_over=laid_over))
+
+        laid_over: Spec = {}
+        drawing = drawn(laid_over)
+        for _ in range(_MOST_DRAWINGS - 1):
+            more = relief(drawing.svg, drawing.width, laid_over)
+            if not more:
+                break
+            laid_over = merged(laid_over, more)
+            drawing = drawn(laid_over)
+        return drawing
 
     first = picture(wide, theme.chart.wide, is_narrow=False)
     if narrow is wide and has_own_width(wide):

@@ -6,6 +6,7 @@ narrower plots until the whole is as wide as was asked for. Plots too small to s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -21,7 +22,7 @@ from nutgraf.vega.arranging import (
     wrapping_kind,
 )
 from nutgraf.vega.drawing import RawDrawing
-from nutgraf.vega.fitting import fit
+from nutgraf.vega.fitting import fit, merged
 from nutgraf.vega.tidying import SVG_NAMESPACE, parse_svg
 
 Spec = dict[str, Any]
@@ -31,38 +32,57 @@ _LEAST_PLOT = 44  # px; narrower ones are not worth drawing
 _ASIDE = 20  # px; so narrow is a row while another one is measured
 _ATTEMPTS = 6
 _TOLERANCE = 6  # px
+_HEADER_OVER_TITLE = 28  # px; the theme sets the title of a y axis above the plot, where headers of facets stand too
+_TITLED_ABOVE = 'aria-label="Y-axis titled'
+_FACETS = re.compile(r"role-column-(?:header|title)")
 
 
-def compose(spec: Mapping[str, Any], theme: Theme, width: int, *, narrow: bool, measure: Measure) -> Spec:
+def compose(
+    spec: Mapping[str, Any],
+    theme: Theme,
+    width: int,
+    *,
+    narrow: bool,
+    measure: Measure,
+    laid_over: Mapping[str, Any] | None = None,
+) -> Spec:
     """`spec`, a composition without widths, fitted so that its drawing is at most `width` px wide, and hardly less.
 
     Where too many plots stand side by side they get the least width that is worth drawing, and the whole is wider.
-    `measure` draws; it is called a few times, with the same specs for the same arguments. Raises what `measure` raises.
+    `laid_over` is what `fit` takes. `measure` draws; it is called a few times, with the same specs for the same
+    arguments. Raises what `measure` raises.
     """
 
-    def fitted(arranged: Mapping[str, Any], across: int) -> Spec:
-        return fit(arranged, theme, width, narrow=narrow, plot_height=_plot_height(width / across))
+    def fitted(arranged: Mapping[str, Any], config: Spec) -> Spec:
+        return fit(arranged, theme, width, narrow=narrow, laid_over=merged(config, laid_over or {}))
 
+    first = measure(sized(fitted(spec, {}), {group: width / 2 for group in rows(spec)})).svg
     kind = wrapping_kind(spec)
     if kind is not None:
         parts = spec.get(kind)
-        if isinstance(parts, list):
-            plots = len(parts)
-        else:
-            plots = _facet_cells(measure(sized(fitted(spec, 3), {0: width / 2})).svg)
+        plots = len(parts) if isinstance(parts, list) else _facet_cells(first)
         spec = with_columns(spec, columns_that_fit(kind, plots, wanted_columns(spec), width))
-    return _widened(fitted(spec, plots_across(spec)), width, measure)
+    config = _config(width / plots_across(spec))
+    if _TITLED_ABOVE in first and _FACETS.search(first):
+        config["header"] = {"labelPadding": _HEADER_OVER_TITLE}
+    return _widened(fitted(spec, config), width, measure)
+
+
+def _config(room: float) -> Spec:
+    """For plots with so much room each, in px: narrow ones are upright, wide ones are not; no more ticks than fit."""
+    height = round(60 + 0.4 * room)
+    return {
+        "view": {"continuousHeight": height},
+        "axisXTemporal": {"tickCount": max(2, min(8, int(room / 75)))},
+        "axisXQuantitative": {"tickCount": max(2, min(6, int(room / 60)))},
+        "axisYQuantitative": {"tickCount": max(2, min(5, int(height / 40)))},
+    }
 
 
 def _facet_cells(svg: str) -> int:
     """How many plots the facet in one of Vega's drawings has."""
     groups = parse_svg(svg).iter(f"{{{SVG_NAMESPACE}}}g")
     return max((len(group) for group in groups if "role-scope cell" in group.get("class", "")), default=1)
-
-
-def _plot_height(room: float) -> int:
-    """The height of a plot with so much room, in px: narrow ones are upright, wide ones are not."""
-    return round(60 + 0.4 * room)
 
 
 def _widened(spec: Spec, width: int, measure: Measure) -> Spec:

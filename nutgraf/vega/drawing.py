@@ -79,12 +79,12 @@ def open_drawer(cache: Path) -> Drawer:
 
 @dataclass(frozen=True, slots=True)
 class RawDrawing:
-    """Vega's own SVG, its size in px, and the digest of what was drawn."""
+    """Vega's own SVG, its size in px, and the spec that was drawn, as JSON."""
 
     svg: str
     width: float
     height: float
-    digest: str
+    spec: str
 
 
 def draw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, *, title: str = "", description: str = "") -> Svg:
@@ -92,29 +92,34 @@ def draw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, *, title: str = 
 
     `title` and `description` name the picture for those who do not see it. Raises DrawingError.
     """
-    raw = draw_raw(drawer, spec, theme, f"{title}\0{description}")
+    return finished(draw_raw(drawer, spec, theme), title, description)
+
+
+def finished(raw: RawDrawing, title: str, description: str) -> Svg:
+    """A drawing as it stands in pages, where `title` and `description` name it. Raises DrawingError."""
+    digest = digest_bytes(f"{raw.spec}\0{title}\0{description}".encode())
     try:
-        tidied = tidy(raw.svg, prefix=f"f{raw.digest[:8]}", title=title, description=description)
+        tidied = tidy(raw.svg, prefix=f"f{digest[:8]}", title=title, description=description)
     except (ParseError, UnsafeDrawingError) as error:
         raise DrawingError(str(error)) from error
     return Svg(tidied, raw.width, raw.height)
 
 
-def draw_raw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, words: str = "") -> RawDrawing:
-    """`spec` as Vega draws it; `words` are part of the digest, which also seeds chance. Raises DrawingError."""
+def draw_raw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme) -> RawDrawing:
+    """`spec` as Vega draws it, with chance seeded by its digest. Raises DrawingError."""
     fault = shape_fault(spec)
     if fault:
         raise DrawingError(fault)
     try:
         text = json.dumps(spec, ensure_ascii=False, allow_nan=False)
-        digest = digest_bytes(f"{text}\0{words}".encode())
+        digest = digest_bytes(text.encode())
     except (TypeError, ValueError) as error:
         raise DrawingError(f"the spec holds a value that JSON cannot say: {error}") from error
     svg = drawer.svg(text, int(digest[:8], 16), theme.fonts.data)
     size = _SIZE.match(svg)
     if size is None:
         raise DrawingError("Vega drew nothing")
-    return RawDrawing(svg, float(size["width"]), float(size["height"]), digest)
+    return RawDrawing(svg, float(size["width"]), float(size["height"]), text)
 
 
 def plain_reason(message: str) -> str:

@@ -41,21 +41,22 @@ def _views(spec: Mapping[str, Any], keys: Sequence[str]) -> Iterator[Mapping[str
         yield from (view for view in (inner if isinstance(inner, list) else [inner]) if isinstance(view, Mapping))
 
 
-def fit(spec: Mapping[str, Any], theme: Theme, width: int, *, narrow: bool, plot_height: int | None = None) -> Spec:
+def fit(
+    spec: Mapping[str, Any], theme: Theme, width: int, *, narrow: bool, laid_over: Mapping[str, Any] | None = None
+) -> Spec:
     """`spec` ready to draw in a page: `width` px wide, all included, in the theme's config under its own.
 
-    Its title goes, for the page shows it as text. `height` stays what it is in Vega-Lite, the height of the plot; where
-    the author gave none, `plot_height`, the theme's config or its default height decides, along a discrete axis the
-    size of a step. A spec with a layout of its own gets the config only. The argument is not changed; parts of it may
-    be shared.
+    `laid_over` is a config that stands between the two. The title of the spec goes, for the page shows it as text.
+    `height` stays what it is in Vega-Lite, the height of the plot; where the author gave none, the config or the
+    theme's default height decides, along a discrete axis the size of a step. A spec with a layout of its own gets the
+    config only. The argument is not changed; parts of it may be shared.
     """
     own_layout = has_own_layout(spec)
     fitted = {key: value for key, value in spec.items() if key != "title"}
     config: Spec = {"font": font_list(theme.fonts.data), "background": None}
     if not own_layout:
         config["view"] = {"continuousHeight": theme.chart.height}
-    given: Spec = {} if plot_height is None else {"view": {"continuousHeight": plot_height}}
-    for layer in (theme.chart.config, theme.chart.narrow_config if narrow else {}, given, spec.get("config")):
+    for layer in (theme.chart.config, theme.chart.narrow_config if narrow else {}, laid_over, spec.get("config")):
         config = merged(config, layer) if isinstance(layer, Mapping) else config
     if config["background"] == "transparent":
         config["background"] = None  # as text it is drawn: an invisible rectangle over the whole picture

@@ -203,10 +203,9 @@ def test_a_figure_shows_its_two_drawings_its_table_and_its_files() -> None:
         assert words in document.source
 
 
-def test_a_chart_with_a_layout_of_its_own_scrolls_in_its_region() -> None:
+def test_a_chart_with_a_width_of_its_own_is_drawn_once() -> None:
     document = page("partials/figure.html", bare=True)
     classes = [found.get("class") for _, found in document.tags]
-    assert "drawing-region" in classes
     assert "drawing drawing-fixed" in classes
     assert "drawing drawing-wide" not in classes
 
