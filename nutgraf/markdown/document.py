@@ -15,6 +15,7 @@ from nutgraf.markdown.fences import fenced_lines
 from nutgraf.markdown.finishing import Finished, finish, unread
 from nutgraf.markdown.html import plain_text, text_outside_code
 from nutgraf.markdown.limits import conversion_failure, tags_left_open, too_many_references, too_much_at_once
+from nutgraf.markdown.passages import passages_of
 from nutgraf.markdown.raw_html import unclosed_elements
 from nutgraf.markdown.scan import Scanner
 from nutgraf.markdown.source import Locate, SourceText, Span, places_in, source_text, unfolded
@@ -113,7 +114,8 @@ class _Texts:
     def _make(self, span: Span) -> Document:
         text = self._source.slice(span).strip()
         if _PLAIN.fullmatch(text):
-            return Document(entities.escape(typeset(text), quote=False), words=len(text.split()))
+            passages = passages_of(self._source, [span], (), (), "")
+            return Document(entities.escape(typeset(text), quote=False), words=len(text.split()), passages=passages)
         scanner = Scanner(self._source, self._definitions, inline=True)
         scanner.scan(span)
         marked = mark_constructs(self._source.text, span, scanner.constructs)
@@ -122,7 +124,7 @@ class _Texts:
         html = self._converter.convert(reading).removeprefix("<p>").removesuffix("</p>")
         finished = finish(html, self._source, marked, self.words_of)
         self.problems += finished.problems
-        return _document(finished, self._source, self)
+        return _document(finished, scanner, [span], self)
 
     def _line(self, text: str, span: Span) -> str:
         """One line; in a title between quotation marks, a backslash before such a mark is no Markdown."""
@@ -144,7 +146,7 @@ def _parse(source: SourceText, extensions: Sequence[Extension]) -> Outcome[Docum
     reading = Reading(marked, texts)
     html = converter.convert(reading)
     finished = finish(html, source, marked, texts.words_of)
-    document = _document(finished, source, texts)
+    document = _document(finished, scanner, blocks.regions, texts)
     problems = [
         *finished.problems,
         *texts.problems,
@@ -166,12 +168,13 @@ def _unread(reading: Reading, scanner: Scanner, html: str) -> Iterator[Problem]:
                 yield unread(Construct(*match.span(), pieces=()), scanner.source)
 
 
-def _document(finished: Finished, source: SourceText, texts: _Texts) -> Document:
+def _document(finished: Finished, scanner: Scanner, regions: Sequence[Span], texts: _Texts) -> Document:
     references = tuple(
-        _reference(index, construct, finished.contexts[index], source, texts)
+        _reference(index, construct, finished.contexts[index], scanner.source, texts)
         for index, construct in enumerate(finished.live)
     )
-    return Document(finished.html, references, finished.headings, finished.anchors, finished.words)
+    passages = passages_of(scanner.source, regions, scanner.constructs, scanner.skipped, finished.html)
+    return Document(finished.html, references, finished.headings, finished.anchors, finished.words, passages)
 
 
 def _reference(

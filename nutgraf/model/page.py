@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -66,11 +67,48 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedHere:
+    """A citation in a passage: it stands before the character `at` of its text."""
+
+    at: int
+    key: str
+    locator: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, heading, list item, table row or line as readers read it: without marks, code and addresses.
+
+    `places` are (offset in `text`, its place in the file), ascending: from each on the characters stand in a row.
+    `checked` are the spans of checked numbers, (start, end) in `text`. Captions and alt texts are passages of their
+    own documents.
+    """
+
+    text: str
+    places: tuple[tuple[int, Location], ...]
+    checked: tuple[tuple[int, int], ...] = ()
+    citations: tuple[CitedHere, ...] = ()
+
+    def locate(self, start: int, end: int) -> Location:
+        """Where the span stands in the file; on several lines, where it begins."""
+        offset, first = self.places[bisect_right(self.places, start, key=_offset) - 1]
+        last_offset, last = self.places[bisect_left(self.places, end, key=_offset) - 1]
+        end_column = last.column + end - last_offset if last.line == first.line else 0
+        return Location(first.path, first.line, first.column + start - offset, end_column)
+
+
+def _offset(place: tuple[int, Location]) -> int:
+    return place[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Markdown after conversion: HTML in which tokens stand for the references.
 
     `references` are in reading order, without those of the alt texts and captions, which their own documents hold.
-    `anchors` are the ids of all elements in the HTML. `words` counts the words of the prose.
+    `anchors` are the ids of all elements in the HTML. `words` counts the words of the prose. `passages` are its
+    running text, in the order of the source.
     """
 
     html: str
@@ -78,6 +116,7 @@ class Document:
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
     words: int = 0
+    passages: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
