@@ -53,11 +53,41 @@ class DrawnData:
 
 
 @dataclass(frozen=True, slots=True)
+class Control:
+    """An input that sets a parameter of a chart. `kind` is the `type` of an HTML input, or "select".
+
+    `choices` are the words of a select box or of radio buttons, `chosen` the index of the first one set, or -1;
+    `limits` are attributes of the input: min, max, step.
+    """
+
+    name: str
+    label: str
+    kind: str
+    value: str = ""
+    choices: tuple[str, ...] = ()
+    chosen: int = -1
+    limits: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader's browser loads when an interactive chart is pointed at: a file beside the figure's page.
+
+    `name` says its digest, so that no cache gives an older one.
+    """
+
+    name: str
+    content: bytes
+    controls: tuple[Control, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """A chart, drawn: `wide` and `narrow` for the page, without title; equal where a chart has its own layout.
 
     `files` are what readers can take, by extension in the order of display: "csv" (the drawn data), "svg" and "png"
-    (with title, subtitle and source inside the picture), "vl.json" (the Vega-Lite spec with its values).
+    (with title, subtitle and source inside the picture), "vl.json" (the Vega-Lite spec with its values). `view` is
+    there where the chart is interactive.
     """
 
     id: ExhibitId
@@ -70,6 +100,7 @@ class Figure:
     narrow: Svg
     data: DrawnData
     files: Mapping[str, bytes] = field(default_factory=dict)
+    view: View | None = None
 
 
 @dataclass(frozen=True, slots=True)
