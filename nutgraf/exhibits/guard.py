@@ -7,6 +7,7 @@ did. It is a guide and not a jail: code that reads files without Python (PyArrow
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import sys
 import sysconfig
@@ -53,11 +54,16 @@ class OutsideAccessError(PermissionError):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What was asked for, in words, and the author's line that did, as file name and line, 0 where none is known."""
+    """What was asked for, in words, and where the author did: a file, "" where it is not known, line and columns.
+
+    Columns count from 1; `end_column` is 0 where it lies on another line.
+    """
 
     what: str
     file: str
     line: int
+    column: int = 1
+    end_column: int = 0
 
 
 @dataclass(slots=True)
@@ -97,8 +103,7 @@ class Guard:
             return
         what = self._refused(event, arguments, watch)
         if what:
-            file, line = _author_line(watch.folder)
-            watch.refusals.append(Refusal(what, file, line))
+            watch.refusals.append(Refusal(what, *_author_place(watch.folder)))
             raise OutsideAccessError(f"a chart may not use {what}")
 
     def _refused(self, event: str, arguments: tuple[Any, ...], watch: _Watch) -> str:
@@ -145,12 +150,16 @@ def _readable_folders() -> tuple[str, ...]:
     return tuple(sorted({os.path.realpath(name) for name in names if name} | set(_ALWAYS_READABLE)))
 
 
-def _author_line(folder: str) -> tuple[str, int]:
-    """The innermost line under `folder` that is running in this thread."""
+def _author_place(folder: str) -> tuple[str, int, int, int]:
+    """The innermost place under `folder` that is running in this thread: file, line, column, end column."""
     for frame, line in traceback.walk_stack(sys._getframe()):
-        if frame.f_code.co_filename.startswith(folder):
-            return frame.f_code.co_filename, line
-    return "", 0
+        code = frame.f_code
+        if code.co_filename.startswith(folder):
+            start, end, column, end_column = next(itertools.islice(code.co_positions(), frame.f_lasti // 2, None))
+            if column is None or start != line:
+                return code.co_filename, line, 1, 0
+            return code.co_filename, line, column + 1, (end_column or 0) + 1 if end == start else 0
+    return "", 0, 1, 0
 
 
 def _shown(path: Any) -> str:

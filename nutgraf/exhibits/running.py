@@ -7,29 +7,81 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import os
+import random
 import sys
+import threading
 import traceback
 import types
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from nutgraf.exhibits.guard import Guard, Refusal
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.problems import Location, Outcome, Problem
 
 PACKAGE = "charts"
 
+_PATIENCE = 1.0
+"""Seconds that a thread may go on after its exhibit has returned."""
 
-def run_exhibit(root: Path, exhibit: Exhibit, arguments: Mapping[str, Any]) -> Outcome[Any]:
+
+def run_exhibit(root: Path, exhibit: Exhibit, arguments: Mapping[str, Any], guard: Guard) -> Outcome[Any]:
     """Loads the exhibit's module from `root` and calls its function with frames by parameter name.
 
-    An exception is a problem at the last line of `charts/` that was running; the value is then None.
+    Chance starts from the same seed for each exhibit, and what it does to the environment is undone. Problems, with
+    which the value is None: `outside-access` at each line that asked for what is no input, `exhibit-thread` for a
+    thread that goes on, and `exhibit-error` at the last line of `charts/` that was running when an exception came.
     """
+    problems: list[Problem] = []
+    value = None
+    before = set(threading.enumerate())
+    with _same_start(), guard.watching(root) as refusals:
+        try:
+            with _loaded_module(root, exhibit.module) as module:
+                value = getattr(module, exhibit.name)(**arguments)
+        except (Exception, SystemExit) as error:
+            problems.append(_problem(root, exhibit, error))
+        problems += _threads_left(exhibit, before)
+    if refusals:
+        # What was raised is most often one of them, or follows from it.
+        problems = [_refusal_problem(root, exhibit, refusal) for refusal in dict.fromkeys(refusals)]
+    return Outcome(None if problems else value, tuple(problems))
+
+
+@contextlib.contextmanager
+def _same_start() -> Iterator[None]:
+    """The same seeds and the same environment for each exhibit, whatever ran before it."""
+    random.seed(0)
+    np.random.seed(0)
+    environment = dict(os.environ)
     try:
-        with _loaded_module(root, exhibit.module) as module:
-            return Outcome(getattr(module, exhibit.name)(**arguments))
-    except (Exception, SystemExit) as error:
-        return Outcome(None, (_problem(root, exhibit, error),))
+        yield
+    finally:
+        if dict(os.environ) != environment:
+            os.environ.clear()
+            os.environ.update(environment)
+
+
+def _threads_left(exhibit: Exhibit, before: set[threading.Thread]) -> Iterator[Problem]:
+    """A thread that outlives its exhibit could change what another one gets."""
+    for thread in set(threading.enumerate()) - before:
+        thread.join(_PATIENCE)
+        if thread.is_alive():
+            message = f"{exhibit.name} left a thread running: {thread.name}"
+            yield Problem("exhibit-thread", message, exhibit.location, "wait for it to end: thread.join()")
+
+
+def _refusal_problem(root: Path, exhibit: Exhibit, refusal: Refusal) -> Problem:
+    place = exhibit.location
+    if refusal.file:
+        place = Location(_relative(root, refusal.file), refusal.line, refusal.column, refusal.end_column)
+    message = f"{exhibit.name} asked for {refusal.what}, which is not one of its inputs"
+    hint = "an exhibit gets its data as parameters: name a dataset of data/, so that the figure can be made again"
+    return Problem("outside-access", message, place, hint)
 
 
 class _SourceLoader(importlib.machinery.SourceFileLoader):

@@ -6,11 +6,13 @@ Everything that needs pandas, Altair or Vega is imported here, so that the main 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
 from nutgraf.datasets.summary import describe_version
+from nutgraf.exhibits.guard import Guard
 from nutgraf.exhibits.running import run_exhibit
 from nutgraf.figures.completing import complete_spec
 from nutgraf.figures.drawing import draw_figure
@@ -30,7 +32,15 @@ from nutgraf.vega.schema import load_schema
 PREVIEW_ROWS = 12
 
 
-def perform(press: Press, task: Task) -> Made:
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What a worker process has for all its tasks: what prints, and who watches over the exhibits."""
+
+    press: Press
+    guard: Guard
+
+
+def perform(workshop: Workshop, task: Task) -> Made:
     """Does one task; whatever goes wrong in author code or data is in the outcome's problems."""
     if isinstance(task, DescribeVersion):
         content = task.sources.read_bytes(task.version.path)
@@ -39,13 +49,13 @@ def perform(press: Press, task: Task) -> Made:
     if inputs.value is None:
         return Outcome(None, inputs.problems)
     if task.plan.exhibit.kind is ExhibitKind.FACT:
-        return _make_fact(task, inputs.value)
-    return _make_figure(press, task, inputs.value)
+        return _make_fact(workshop.guard, task, inputs.value)
+    return _make_figure(workshop, task, inputs.value)
 
 
-def _make_fact(task: MakeExhibit, inputs: Inputs) -> Made:
+def _make_fact(guard: Guard, task: MakeExhibit, inputs: Inputs) -> Made:
     exhibit = task.plan.exhibit
-    outcome = run_exhibit(task.sources.root, exhibit, inputs)
+    outcome = run_exhibit(task.sources.root, exhibit, inputs, guard)
     if outcome.problems:
         return Outcome(None, outcome.problems)
     value = outcome.value.item() if hasattr(outcome.value, "item") else outcome.value
@@ -57,17 +67,17 @@ def _make_fact(task: MakeExhibit, inputs: Inputs) -> Made:
     return Outcome(Fact(task.plan.id, value, exhibit.unit))
 
 
-def _make_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
+def _make_figure(workshop: Workshop, task: MakeExhibit, inputs: Inputs) -> Made:
     exhibit, chart = task.plan.exhibit, task.house.theme.chart
     if exhibit.is_json:
-        return made_by_schema(load_schema(), exhibit, lambda: _make_json_figure(press, task, inputs))
-    wide = _chart_spec(task, inputs, chart.wide)
+        return made_by_schema(load_schema(), exhibit, lambda: _make_json_figure(workshop.press, task, inputs))
+    wide = _chart_spec(workshop.guard, task, inputs, chart.wide)
     if wide.value is None:
         return Outcome(None, wide.problems)
-    narrow = _chart_spec(task, inputs, chart.narrow) if exhibit.takes_width else wide
+    narrow = _chart_spec(workshop.guard, task, inputs, chart.narrow) if exhibit.takes_width else wide
     if narrow.value is None:
         return Outcome(None, narrow.problems)
-    return draw_figure(press, task.house, task.plan, wide.value, narrow.value)
+    return draw_figure(workshop.press, task.house, task.plan, wide.value, narrow.value)
 
 
 def _make_json_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
@@ -77,13 +87,13 @@ def _make_json_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
     return draw_figure(press, task.house, task.plan, spec.value, spec.value)
 
 
-def _chart_spec(task: MakeExhibit, inputs: Inputs, width: int) -> Outcome[dict[str, Any] | None]:
+def _chart_spec(guard: Guard, task: MakeExhibit, inputs: Inputs, width: int) -> Outcome[dict[str, Any] | None]:
     exhibit = task.plan.exhibit
     # What one drawing changes in place must not reach the next.
     arguments: dict[str, Any] = {name: copied(value) for name, value in inputs.items()}
     if exhibit.takes_width:
         arguments["width"] = width
-    outcome = run_exhibit(task.sources.root, exhibit, arguments)
+    outcome = run_exhibit(task.sources.root, exhibit, arguments, guard)
     if outcome.problems:
         return Outcome(None, outcome.problems)
     if not hasattr(outcome.value, "to_dict") or isinstance(outcome.value, pd.DataFrame):

@@ -52,19 +52,20 @@ Made = Outcome[Figure | Fact | VersionSummary | None]
 
 
 def open_studio(cache: Path) -> Any:
-    """What a worker sets up once: what draws and prints. `cache` is a folder for what takes long to make."""
+    """What a worker sets up once: its workshop. `cache` is a folder for what takes long to make."""
     # Imported in the worker only: pandas, Altair and Vega cost a second, and no error of theirs may end the program.
+    from nutgraf.exhibits.guard import Guard  # noqa: PLC0415
     from nutgraf.figures import studio  # noqa: PLC0415
     from nutgraf.vega.drawing import open_drawer  # noqa: PLC0415
     from nutgraf.vega.lettering import Lettering  # noqa: PLC0415
     from nutgraf.vega.press import Press  # noqa: PLC0415
 
-    del studio
-    return Press(open_drawer(cache), Lettering(Cache(cache)), cache)
+    press = Press(open_drawer(cache), Lettering(Cache(cache)), cache)
+    return studio.Workshop(press, Guard())
 
 
-def perform(press: Any, task: Task) -> Made:
+def perform(workshop: Any, task: Task) -> Made:
     """Does one task; whatever goes wrong in author code or data is in the outcome's problems."""
     from nutgraf.figures import studio  # noqa: PLC0415
 
-    return studio.perform(press, task)
+    return studio.perform(workshop, task)
