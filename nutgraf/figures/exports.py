@@ -36,7 +36,7 @@ def make_exports(press: Press, house: House, plan: Plan, said: Said, picture: Sv
         return Outcome({})
     families = font_list(house.theme.fonts.data)
     words = PictureWords(said.title, said.subtitle, source_line(plan), house.site_title, said.description)
-    plain = compose_picture(press.drawer, picture, house.theme, words)
+    plain = compose_picture(press, picture, house.theme, words)
     printed = outlined(plain, press.lettering, families)
 
     def pdf() -> bytes:

@@ -15,8 +15,8 @@ import vl_convert
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
 from nutgraf.vega.colours import resolve_colours
-from nutgraf.vega.drawing import Drawer
 from nutgraf.vega.fitting import font_list
+from nutgraf.vega.press import Press
 from nutgraf.vega.tidying import SVG_NAMESPACE, escaped, short_number
 
 _MARGIN = 24.0
@@ -60,14 +60,14 @@ class PictureWords:
     description: str = ""
 
 
-def compose_picture(drawer: Drawer, drawing: Svg, theme: Theme, words: PictureWords) -> str:
+def compose_picture(press: Press, drawing: Svg, theme: Theme, words: PictureWords) -> str:
     """`drawing`, a figure's wide one, as an SVG of its own: on paper, with its words around it, no named colours.
 
     Title and subtitle stand above, the source and the name of the site below, in the data font, wrapped to the width
     of the drawing; empty ones take no room. Equal arguments give equal text.
     """
     room = max(drawing.width, _MINIMUM_WIDTH)
-    page = _Page(drawer, theme.fonts.data, room)
+    page = _Page(press, theme.fonts.data, room)
     page.write(words.title, _TITLE)
     page.write(words.subtitle, _SUBTITLE)
     page.place(drawing)
@@ -108,12 +108,12 @@ def drawing_content(drawing: Svg) -> str:
     return _TEXT_WITHOUT_FAMILY.sub(f"<text{font[0]}", content) if font is not None else content
 
 
-def wrapped(drawer: Drawer, text: str, style: TextStyle, family: str, width: float) -> Iterator[str]:
+def wrapped(press: Press, text: str, style: TextStyle, family: str, width: float) -> Iterator[str]:
     """The words of `text`, as many to a line as fit; a longer word has a line of its own."""
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
-        if line and drawer.text_width(longer, style.size, style.weight, family) > width:
+        if line and press.text_width(longer, style.size, style.weight, family) > width:
             yield line
             longer = word
         line = longer
@@ -135,8 +135,8 @@ def text_line(text: str, x: float, top: float, style: TextStyle, anchor: str = "
 class _Page:
     """Blocks from top to bottom; `bottom` is where the last one ends."""
 
-    def __init__(self, drawer: Drawer, family: str, width: float) -> None:
-        self._drawer = drawer
+    def __init__(self, press: Press, family: str, width: float) -> None:
+        self._press = press
         self._family = family
         self._width = width
         self._style: TextStyle | None = None
@@ -144,7 +144,7 @@ class _Page:
         self.bottom = _MARGIN
 
     def write(self, text: str, style: TextStyle) -> None:
-        lines = list(wrapped(self._drawer, text, style, self._family, self._width))
+        lines = list(wrapped(self._press, text, style, self._family, self._width))
         if not lines:
             return
         self.bottom += 4 if self._style is not None else 0

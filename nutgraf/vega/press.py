@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nutgraf.vega.drawing import Drawer
-from nutgraf.vega.lettering import Lettering
+from nutgraf.vega.lettering import Font, Lettering
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +16,10 @@ class Press:
     drawer: Drawer
     lettering: Lettering
     fonts: Path
+
+    def text_width(self, text: str, size: float, weight: int, families: str) -> float:
+        """The width of a line in px. A line that our fonts cannot set is as wide as charts take it to be."""
+        line = self.lettering.line(text, Font(families, str(weight)))
+        if line is None:
+            return self.drawer.text_width(text, size, weight, families)
+        return line.width / line.units * size

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from nutgraf.cache import Cache
 from nutgraf.model.theme import ChartTheme, Colour, Theme
 from nutgraf.vega.drawing import Drawer, open_drawer
 from nutgraf.vega.lettering import Lettering
+from nutgraf.vega.press import Press
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +33,8 @@ def theme() -> Theme:
 @pytest.fixture(scope="session")
 def lettering(pytestconfig: pytest.Config) -> Lettering:
     return Lettering(Cache(pytestconfig.cache.mkdir("letters")))
+
+
+@pytest.fixture(scope="session")
+def press(drawer: Drawer, lettering: Lettering, pytestconfig: pytest.Config) -> Press:
+    return Press(drawer, lettering, Path(pytestconfig.cache.mkdir("fonts")))
