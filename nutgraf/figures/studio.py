@@ -25,6 +25,7 @@ from nutgraf.model.exhibit import Exhibit, ExhibitKind
 from nutgraf.model.figure import Fact
 from nutgraf.problems import Outcome, Problem, did_you_mean
 from nutgraf.vega.altair_charts import UntypedFieldError, altair_spec
+from nutgraf.vega.altair_documents import documents_set_aside, with_documents
 from nutgraf.vega.frames import FrameError
 from nutgraf.vega.press import Press
 from nutgraf.vega.schema import load_schema
@@ -89,10 +90,10 @@ def _make_json_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
 
 def _chart_spec(guard: Guard, task: MakeExhibit, inputs: Inputs, width: int) -> Outcome[dict[str, Any] | None]:
     exhibit = task.plan.exhibit
-    # What one drawing changes in place must not reach the next.
-    arguments: dict[str, Any] = {name: copied(value) for name, value in inputs.items()}
+    arguments: dict[str, Any] = dict(inputs)
     if exhibit.takes_width:
-        arguments["width"] = width
+        # It runs twice: what it changes in place must not reach the other drawing.
+        arguments = {name: copied(value) for name, value in inputs.items()} | {"width": width}
     outcome = run_exhibit(task.sources.root, exhibit, arguments, guard)
     if outcome.problems:
         return Outcome(None, outcome.problems)
@@ -100,7 +101,9 @@ def _chart_spec(guard: Guard, task: MakeExhibit, inputs: Inputs, width: int) -> 
         message = f"{exhibit.name} returned {type(outcome.value).__name__}, not a chart"
         return Outcome(None, (Problem("exhibit-value", message, exhibit.location, "return an Altair chart"),))
     try:
-        return complete_spec(task, altair_spec(outcome.value), inputs)
+        with documents_set_aside(outcome.value, arguments.values()) as documents:
+            spec = altair_spec(outcome.value)
+        return complete_spec(task, with_documents(spec, documents), inputs)
     except UntypedFieldError as error:
         return Outcome(None, (_unknown_field(exhibit, error),))
     except FrameError as error:
