@@ -32,6 +32,8 @@ def _row_columns(rows: Any) -> Columns:
     for row in rows:
         if isinstance(row, Mapping):
             names.update(row)
+        elif isinstance(row, list):
+            names.update(map(str, range(len(row))))
         else:
             names.add("data")
     return frozenset(names)
@@ -46,6 +48,10 @@ def columns_after(transform: Mapping[str, Any], columns: Columns, datasets: Mapp
         if step in transform:
             return _replaced(step, transform)
     added = _added(transform, datasets)
+    return _joined(columns, added)
+
+
+def _joined(columns: Columns, added: Columns) -> Columns:
     return None if columns is None or added is None else columns | added
 
 
@@ -53,7 +59,7 @@ def _replaced(step: str, transform: Mapping[str, Any]) -> Columns:
     """The columns of steps that make new rows: the groups and what is computed for each."""
     groups = names_in(transform.get("groupby"))
     if step == "aggregate":
-        return frozenset(groups | _operation_names(transform["aggregate"]))
+        return _joined(groups, _operation_names(transform["aggregate"]))
     defaults = {
         "quantile": ("prob", "value"),
         "density": ("value", "density"),
@@ -72,7 +78,7 @@ def _added(transform: Mapping[str, Any], datasets: Mapping[str, Any]) -> Columns
     if "lookup" in transform:
         added = _looked_up(transform, datasets)
     elif "window" in transform or "joinaggregate" in transform:
-        added = _operation_names(transform.get("window")) | _operation_names(transform.get("joinaggregate"))
+        added = _operation_names(transform.get("window") or transform.get("joinaggregate"))
     elif "fold" in transform:
         added = literal_names(named if named is not None else ["key", "value"])
     elif "flatten" in transform:
@@ -95,11 +101,16 @@ def _looked_up(transform: Mapping[str, Any], datasets: Mapping[str, Any]) -> Col
     return data_columns(source.get("data"), datasets) if isinstance(source, Mapping) else None
 
 
-def _operation_names(operations: Any) -> frozenset[str]:
-    found = operations if isinstance(operations, list) else []
-    return frozenset(
-        str(operation["as"]) for operation in found if isinstance(operation, Mapping) and "as" in operation
+def _operation_names(operations: Any) -> Columns:
+    """What operations are called; None when one has no name, for then Vega-Lite makes one up."""
+    found = (
+        [operation for operation in operations if isinstance(operation, Mapping)]
+        if isinstance(operations, list)
+        else []
     )
+    if any("as" not in operation for operation in found):
+        return None
+    return frozenset(str(operation["as"]) for operation in found)
 
 
 def literal_names(names: Any) -> frozenset[str]:

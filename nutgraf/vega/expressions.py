@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+# A text is matched too, so that nothing is looked for inside it.
 _DATUM = re.compile(
     r"""(?<![\w.$])datum\s*(?:
         \.\s*(?P<bare>[^\W\d]\w*) |
         \[\s*'(?P<single>(?:[^'\\]|\\.)*)'\s*\] |
         \[\s*"(?P<double>(?:[^"\\]|\\.)*)"\s*\]
-    )""",
+    ) | '(?:[^'\\]|\\.)*' | "(?:[^"\\]|\\.)*\"""",
     re.VERBOSE,
 )
 _BRACKETED = re.compile(r"""\[\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\]]*))\s*\]""")
@@ -44,7 +45,8 @@ def as_field(column: str) -> str:
 def datum_names(expression: str) -> Iterator[str]:
     """The columns that a Vega expression reads as `datum.name` or `datum['name']`, in order, each as often as used."""
     for found in _DATUM.finditer(expression):
-        yield found["bare"] or _unescaped(found["single"] or found["double"] or "")
+        if not found[0].startswith(("'", '"')):
+            yield found["bare"] or _unescaped(found["single"] or found["double"] or "")
 
 
 def _unescaped(text: str) -> str:

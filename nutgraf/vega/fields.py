@@ -13,6 +13,7 @@ Spec = Mapping[str, Any]
 
 _TRANSFORM_FIELDS = ("groupby", "fold", "flatten", "field", "density", "regression", "on", "loess", "quantile")
 _MORE_TRANSFORM_FIELDS = ("pivot", "value", "stack", "key", "impute", "extent", "lookup")
+_STACKED = ("_start", "_end")  # Vega-Lite stacks bars and areas without being asked
 _GENERATED = ("__", "bin_", "_vgsid_")
 
 
@@ -104,6 +105,8 @@ def _view_findings(spec: Spec, view: _View) -> Iterator[_Finding]:
             yield from _walk(child, replace(view, pointer=f"{view.pointer}/layer/{number}", shared=uses))
         return
     yield from _findings((use for _, use in uses), view)
+    if _derives(_mapping(spec.get("encoding"))):
+        return
     yield from _findings(_mark_uses(spec.get("mark"), f"{view.pointer}/mark"), view)
     for number, parameter in enumerate(_mappings(spec.get("params"))):
         select = parameter.get("select")
@@ -144,14 +147,8 @@ def _lookup_findings(step: Spec, pointer: str, view: _View) -> Iterator[_Finding
 
 
 def _channel_uses(encoding: Any, pointer: str) -> Iterator[tuple[str, _Use]]:
-    """The uses of each channel. After an aggregate or a bin, expressions may read names that Vega-Lite makes."""
     channels = _mapping(encoding)
-    derived = any(
-        definition.get(key)
-        for channel in channels.values()
-        for definition in _definitions(channel)
-        for key in ("aggregate", "bin", "timeUnit", "stack", "impute")
-    )
+    derived = _derives(channels)
     for name, channel in channels.items():
         place = f"{pointer}/{name}" if name else pointer
         for number, definition in enumerate(_definitions(channel)):
@@ -159,6 +156,16 @@ def _channel_uses(encoding: Any, pointer: str) -> Iterator[tuple[str, _Use]]:
             for use in _definition_uses(definition, inner):
                 if not (derived and "/test" in use.pointer):
                     yield name, use
+
+
+def _derives(channels: Spec) -> bool:
+    """Whether an encoding aggregates, bins or the like: then its marks have columns that Vega-Lite names."""
+    return any(
+        definition.get(key)
+        for channel in channels.values()
+        for definition in _definitions(channel)
+        for key in ("aggregate", "bin", "timeUnit", "stack", "impute")
+    )
 
 
 def _definition_uses(definition: Spec, pointer: str) -> Iterator[_Use]:
@@ -198,7 +205,7 @@ def _mark_uses(mark: Any, pointer: str) -> Iterator[_Use]:
 def _expression(expression: Any, pointer: str) -> Iterator[_Use]:
     if isinstance(expression, str):
         for name in datum_names(expression):
-            if not name.startswith(_GENERATED):
+            if not name.startswith(_GENERATED) and not name.endswith(_STACKED):
                 yield _Use(name, name, pointer)
 
 

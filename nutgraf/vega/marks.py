@@ -13,8 +13,8 @@ _LEAVES = ("path", "rect", "line", "text", "image", "circle", "use")
 def marks_drawn(svg: str) -> int:
     """How many marks the SVG shows, axes, legends and titles not counted.
 
-    A path counts when it goes somewhere (a line through one point does not), a text when it is not empty; nothing with
-    a coordinate that is not a number counts.
+    A path counts when it goes somewhere (a line through one point does not) or is a dot, by its round ends; a rule when
+    it has a length; a text when it is not empty. Nothing with a coordinate that is not a number counts.
     """
     return sum(_leaves(group) for group in ElementTree.fromstring(svg).iter() if _is_mark_group(group))
 
@@ -34,6 +34,10 @@ def _drawn(element: Element) -> bool:
     if element.attrib.get("opacity") == "0" or element.attrib.get("display") == "none":
         return False
     tag = element.tag.rpartition("}")[2]
+    dotted = element.attrib.get("stroke-linecap") in ("round", "square")
     if tag == "path":
-        return _DRAWS.search(element.attrib.get("d", "")) is not None
+        outline = element.attrib.get("d", "")
+        return _DRAWS.search(outline) is not None or (dotted and "Z" in outline)
+    if tag == "line":
+        return dotted or any(float(element.attrib.get(end, "0")) for end in ("x2", "y2"))
     return tag != "text" or bool("".join(element.itertext()).strip())

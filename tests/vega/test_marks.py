@@ -28,6 +28,10 @@ def svg(inner: str) -> str:
         ('<g class="mark-text role-mark"><text>a</text><text> </text></g>', 1),
         ('<g class="mark-text role-axis-label"><text>a</text></g>', 0),
         ('<g class="mark-group role-mark"><g class="mark-rect role-mark"><rect/><rect/></g></g>', 2),
+        ('<g class="mark-line role-mark"><path stroke-linecap="round" d="M0,0Z"/></g>', 1),
+        ('<g class="mark-line role-mark"><path stroke-linecap="butt" d="M0,0Z"/></g>', 0),
+        ('<g class="mark-rule role-mark"><line/><line x2="0" y2="0"/></g>', 0),
+        ('<g class="mark-rule role-mark"><line stroke-linecap="square"/><line y2="-3"/></g>', 2),
         ('<g class="mark-rule role-mark"><a href="x"><line x2="3"/></a></g>', 1),
     ],
 )
