@@ -9,7 +9,6 @@ from typing import Literal
 
 from nutgraf.problems import Location
 
-
 DataForm = Literal["table", "document", "either"]
 """What a parameter wants its dataset to be: a frame, the value of a JSON file, or whichever it is."""
 
@@ -39,7 +38,8 @@ class Parameter:
 class Exhibit:
     """A chart, table or fact. `module` is its file; `shared` the `charts/_*.py` it imports, directly or not.
 
-    `images` are the pictures below `charts/` that it may show. `unit` is a fact's unit. `takes_width`: the function has a parameter `width: int`. `code` is its source text.
+    `images` are the pictures below `charts/` that it may show. `unit` is a fact's unit. `takes_width`: the function has
+    a parameter `width: int`. `code` is its source text.
     """
 
     name: str
