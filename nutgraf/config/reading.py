@@ -14,6 +14,7 @@ from nutgraf.model.config import (
     Export,
     FigureOptions,
     NavigationEntry,
+    NumberOptions,
     SectionConfig,
     SiteConfig,
     SiteLicence,
@@ -53,6 +54,14 @@ class _LicenceSpec:
 class _FiguresSpec:
     exports: tuple[Export, ...] = FigureOptions().exports
     table_rows: Located[int] | None = None
+    cards: bool = FigureOptions().cards
+
+
+@dataclass(frozen=True, slots=True)
+class _NumbersSpec:
+    required: Located[float] | None = None
+    checked: Located[float] | None = None
+    glossary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +79,7 @@ class _AnySpec:
     social: tuple[_SocialSpec, ...] = ()
     licence: _LicenceSpec | None = None
     figures: _FiguresSpec = _FiguresSpec()
+    numbers: _NumbersSpec = _NumbersSpec()
     locale: LocaleSpec | None = None
 
 
@@ -105,7 +115,7 @@ def read_config(sources: Sources) -> Outcome[SiteConfig]:
 
 
 def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
-    licence, figures = spec.licence, spec.figures
+    licence, figures, numbers = spec.licence, spec.figures, spec.numbers
     return SiteConfig(
         title=checks.title(spec.title),
         url=checks.site_url(spec.url),
@@ -118,7 +128,8 @@ def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
         sections={name.value: section for name, section in spec.sections.items() if checks.section(name)},
         social=tuple(SocialLink(link.title, checks.address(link.url, mail=True)) for link in spec.social),
         licence=SiteLicence(licence.title, checks.address(licence.url), licence.note) if licence else None,
-        figures=FigureOptions(figures.exports, checks.table_rows(figures.table_rows)),
+        figures=FigureOptions(figures.exports, checks.table_rows(figures.table_rows), figures.cards),
+        numbers=NumberOptions(checks.share(numbers.required), checks.share(numbers.checked), numbers.glossary),
     )
 
 
@@ -183,6 +194,12 @@ class _Checks:
             self._refuse(message, rows.location, f"leave it out for {FigureOptions().table_rows}")
             return FigureOptions().table_rows
         return rows.value
+
+    def share(self, share: Located[float] | None) -> float | None:
+        if share is None or 0 <= share.value <= 1:
+            return share.value if share else None
+        self._refuse(f"a share lies between 0 and 1, {share.value} does not", share.location, "write 0.8 for 80 %")
+        return None
 
 
 def site_url_problem(url: str) -> str:

@@ -47,10 +47,22 @@ class SiteLicence:
 
 @dataclass(frozen=True, slots=True)
 class FigureOptions:
-    """`exports`: the image files that every figure offers. `table_rows`: rows of the table in the page."""
+    """`exports`: the image files that every figure offers. `table_rows`: rows of the table in the page. `cards`:
+    whether pages have a picture for previews in social networks."""
 
     exports: tuple[Export, ...] = ("svg", "png")
     table_rows: int = 60
+    cards: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NumberOptions:
+    """The shares of a page's numbers, from 0 to 1, that must be checked or cited (`required`) and checked (`checked`);
+    None: no requirement. The numbers in the names and phrases of `glossary` make no claim."""
+
+    required: float | None = None
+    checked: float | None = None
+    glossary: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,4 +80,5 @@ class SiteConfig:
     social: tuple[SocialLink, ...] = ()
     licence: SiteLicence | None = None
     figures: FigureOptions = FigureOptions()
+    numbers: NumberOptions = NumberOptions()
     locale: Locale = ENGLISH

@@ -11,6 +11,7 @@ from nutgraf.locales import LANGUAGES
 from nutgraf.model.config import (
     FigureOptions,
     NavigationEntry,
+    NumberOptions,
     SectionConfig,
     SiteConfig,
     SiteLicence,
@@ -178,3 +179,16 @@ def test_the_address_ends_in_one_slash(tmp_path: Path, url: str) -> None:
     outcome = config(tmp_path, f'title = "T"\nurl = "{url}"\n')
     assert outcome.problems == ()
     assert outcome.value.url == url.rstrip("/") + "/"
+
+
+def test_requirements_of_numbers(tmp_path: Path) -> None:
+    text = f'{LEAST}[numbers]\nrequired = 1\nchecked = 0.8\nglossary = ["Big Four"]\n'
+    expected = SiteConfig("T", "https://example.org/", numbers=NumberOptions(1, 0.8, ("Big Four",)))
+    assert config(tmp_path, text) == Outcome(expected)
+
+
+@pytest.mark.parametrize("key", ["required", "checked"])
+def test_a_share_lies_between_0_and_1(tmp_path: Path, key: str) -> None:
+    problem = only_problem(tmp_path, f"{LEAST}[numbers]\n{key} = 80\n")
+    assert (problem.code, problem.location.line) == ("bad-config-value", 4)
+    assert problem.message == "a share lies between 0 and 1, 80.0 does not"
