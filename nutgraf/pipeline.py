@@ -126,7 +126,7 @@ def make_exhibition(
     theme = read_theme(sources, decode_toml)
     config = site.value.config
     house = House(theme.value, config.figures, config.title, config.locale)
-    exhibited = make_exhibits(site.value, house, sources, executor)
+    exhibited = make_exhibits(site.value, house, sources, executor, page_texts(site.value))
     problems = (*site.problems, *theme.problems, *exhibited.problems)
     return Outcome(Exhibition(site.value, theme.value, exhibited.value), problems)
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nutgraf.figures.cards import make_figure_cards
 from nutgraf.figures.drawn_data import csv_bytes, drawn_data, without_unused_columns
 from nutgraf.figures.exports import Said, make_exports
 from nutgraf.figures.pictures import draw_pictures, small_text_problem
 from nutgraf.figures.places import place_of_text
-from nutgraf.figures.tasks import House
+from nutgraf.figures.tasks import MakeExhibit
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import Figure
-from nutgraf.model.site import Plan
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
@@ -38,12 +38,13 @@ class Words:
     credit: str
 
 
-def draw_figure(press: Press, house: House, plan: Plan, wide: Spec, narrow: Spec) -> Outcome[Figure | None]:
-    """The figure of a plan from its specs at the two widths (equal unless the exhibit asked for the width).
+def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Outcome[Figure | None]:
+    """The figure of a task's plan from its specs at the two widths (equal unless the exhibit asked for the width).
 
     Problems at the exhibit's source: fields that are not in the data, colours that the theme does not have, a spec
     that Vega refuses, a chart without a mark, text that is too small on a phone.
     """
+    plan, house = task.plan, task.house
     exhibit = plan.exhibit
     specs = (wide,) if narrow is wide else (wide, narrow)
     problems = [problem for spec in specs for problem in _spec_problems(exhibit, spec, house.theme)]
@@ -68,7 +69,9 @@ def draw_figure(press: Press, house: House, plan: Plan, wide: Spec, narrow: Spec
     fields = {field.name: field for given in plan.inputs for version in given.versions for field in version.fields}
     data = drawn_data(wide, fields)
     files = {"csv": csv_bytes(data)} if data.columns else {}
-    exports = make_exports(press, house, plan, Said(words.title, words.subtitle, words.description), pictures[0])
+    said = Said(words.title, words.subtitle, words.description)
+    exports = make_exports(press, house, plan, said, pictures[0])
+    cards = make_figure_cards(press, task, said, wide, pictures[0])
     files |= exports.value
     files["vl.json"] = f"{json.dumps(without_unused_columns(wide), ensure_ascii=False, indent=1)}\n".encode()
     figure = Figure(
@@ -82,8 +85,9 @@ def draw_figure(press: Press, house: House, plan: Plan, wide: Spec, narrow: Spec
         narrow=pictures[1],
         data=data,
         files=files,
+        cards=cards.value,
     )
-    return Outcome(figure, exports.problems)
+    return Outcome(figure, (*exports.problems, *cards.problems))
 
 
 def _spec_problems(exhibit: Exhibit, spec: Spec, theme: Theme) -> Iterator[Problem]:

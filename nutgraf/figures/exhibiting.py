@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from nutgraf.figures.tasks import DescribeVersion, House, Made, MakeExhibit, Task, perform
+from collections.abc import Iterator, Mapping
+
+from nutgraf.figures.tasks import DescribeVersion, House, Made, MakeCard, MakeExhibit, PageWords, Task, perform
+from nutgraf.model.card import SocialCard
 from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure, VersionSummary
 from nutgraf.model.site import Plan, Site
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.sources import Sources
 from nutgraf.worker import Executor, Failure, Result
 
+PageTexts = Mapping[str, tuple[str, str]]
 
-def make_exhibits(site: Site, house: House, sources: Sources, executor: Executor) -> Outcome[Exhibited]:
-    """Makes every figure and fact of the site and validates every version of every dataset.
 
-    Problems come from author code, data and drawing; what failed is missing in the value.
+def make_exhibits(
+    site: Site, house: House, sources: Sources, executor: Executor, texts: PageTexts
+) -> Outcome[Exhibited]:
+    """Makes every figure, fact and social card of the site and validates every version of every dataset.
+
+    `texts` are the titles and summaries of the pages by path, as plain text, for the cards. Problems come from author
+    code, data and drawing; what failed is missing in the value.
     """
-    tasks = _tasks(site, house, sources)
+    tasks = _tasks(site, house, sources, texts)
     figures: dict[ExhibitId, Figure] = {}
     facts: dict[ExhibitId, Fact] = {}
     summaries: dict[str, VersionSummary] = {}
+    cards: dict[str, SocialCard] = {}
     problems: list[Problem] = []
     for result in executor.run(perform, tasks):
         task = tasks[result.index]
@@ -26,6 +35,9 @@ def make_exhibits(site: Site, house: House, sources: Sources, executor: Executor
         problems += made.problems
         if isinstance(made.value, Figure):
             figures[made.value.id] = made.value
+            cards |= {card.page: card for card in made.value.cards}
+        elif isinstance(made.value, SocialCard):
+            cards[made.value.page] = made.value
         elif isinstance(made.value, Fact):
             facts[made.value.id] = made.value
         elif isinstance(made.value, VersionSummary) and isinstance(task, DescribeVersion):
@@ -34,20 +46,40 @@ def make_exhibits(site: Site, house: House, sources: Sources, executor: Executor
         {identity: figures[identity] for identity in site.figures if identity in figures},
         {identity: facts[identity] for identity in site.facts if identity in facts},
         dict(sorted(summaries.items())),
+        dict(sorted(cards.items())),
     )
     return Outcome(exhibited, tuple(problems))
 
 
-def _tasks(site: Site, house: House, sources: Sources) -> list[Task]:
+def _tasks(site: Site, house: House, sources: Sources, texts: PageTexts) -> list[Task]:
     """Charts first, for they take longest."""
     plans = [*site.figures.values(), *site.facts.values()]
-    making: list[Task] = [MakeExhibit(sources.only(_files_of(plan)), plan, house) for plan in plans]
+    pages = list(_pages_with_cards(site, texts)) if house.options.cards else []
+    making: list[Task] = [
+        MakeExhibit(
+            sources.only(_files_of(plan)), plan, house, tuple(words for words, shown in pages if shown == plan.id)
+        )
+        for plan in plans
+    ]
+    making += [MakeCard(words, house) for words, identity in pages if identity is None]
     describing: list[Task] = [
         DescribeVersion(sources.only([version.path]), version)
         for dataset in site.datasets.values()
         for version in dataset.versions
     ]
     return [*making, *describing]
+
+
+def _pages_with_cards(site: Site, texts: PageTexts) -> Iterator[tuple[PageWords, ExhibitId | None]]:
+    """Home and every page, with the figure that its card shows: the one that leads it in lists, else its first."""
+    config = site.config
+    yield PageWords("/", config.title, config.tagline or config.description), None
+    for path, page in site.pages.items():
+        title, summary = texts[path]
+        shown = [figure.id for figure in site.links[path].figures.values() if figure.id in site.figures]
+        leading = [each for each in (*shown, *site.figures) if each.exhibit == page.lead_figure]
+        words = PageWords(page.permalink, title, summary, page.location)
+        yield words, next(iter((*leading, *shown)), None)
 
 
 def _files_of(plan: Plan) -> tuple[str, ...]:
@@ -65,6 +97,8 @@ def _outcome(task: Task, result: Result[Made]) -> Made:
 def _failure_problem(task: Task, failure: Failure) -> Problem:
     if isinstance(task, MakeExhibit):
         name, place = task.plan.exhibit.name, task.plan.exhibit.location
+    elif isinstance(task, MakeCard):
+        name, place = f"the social card of {task.words.page}", task.words.location
     else:
         name, place = task.version.path, Location(task.version.path)
     if failure.reason == "time":

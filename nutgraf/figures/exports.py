@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from nutgraf.figures.tasks import House
 from nutgraf.model.figure import Svg
 from nutgraf.model.site import Plan
-from nutgraf.problems import Outcome, Problem
+from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.vega.exporting import PictureWords, compose_picture, export_png
 from nutgraf.vega.fitting import font_list
-from nutgraf.vega.outlines import Words, in_own_fonts, outlined
+from nutgraf.vega.outlines import in_own_fonts, outlined
 from nutgraf.vega.pdf import OWN_NAMES, export_pdf
 from nutgraf.vega.press import Press
 
@@ -51,7 +51,7 @@ def make_exports(press: Press, house: House, plan: Plan, said: Said, picture: Sv
         reason = str(error).splitlines()[0]
         message = f"{plan.exhibit.name} cannot be exported as {extension}: {reason}"
         return Outcome({}, (Problem("drawing-failed", message, plan.exhibit.location),))
-    return Outcome(files, _missing_glyphs(plan, printed))
+    return Outcome(files, missing_glyphs(plan.exhibit.name, plan.exhibit.location, printed.missing))
 
 
 def source_line(plan: Plan) -> str:
@@ -60,10 +60,11 @@ def source_line(plan: Plan) -> str:
     return f"{'Source' if len(names) == 1 else 'Sources'}: {'; '.join(names)}" if names else ""
 
 
-def _missing_glyphs(plan: Plan, printed: Words) -> tuple[Problem, ...]:
-    if not printed.missing:
+def missing_glyphs(name: str, place: Location, missing: str) -> tuple[Problem, ...]:
+    """A warning where `missing` names characters; `name` is what shows them."""
+    if not missing:
         return ()
-    shown = " ".join(printed.missing[:12]) + (" …" if len(printed.missing) > 12 else "")
-    message = f"{plan.exhibit.name} shows characters that the site's fonts do not have: {shown}"
-    hint = "its pictures show them in a font of the machine that makes or opens them, so they may differ or be missing"
-    return (Problem("missing-glyph", message, plan.exhibit.location, hint, "warning"),)
+    shown = " ".join(missing[:12]) + (" …" if len(missing) > 12 else "")
+    message = f"{name} shows characters that the site's fonts do not have: {shown}"
+    hint = "pictures show them in a font of the machine that makes or opens them, where they may differ or be missing"
+    return (Problem("missing-glyph", message, place, hint, "warning"),)

@@ -14,13 +14,14 @@ import pandas as pd
 from nutgraf.datasets.summary import describe_version
 from nutgraf.exhibits.guard import Guard
 from nutgraf.exhibits.running import run_exhibit
+from nutgraf.figures.cards import make_page_card
 from nutgraf.figures.completing import complete_spec
 from nutgraf.figures.drawing import draw_figure
 from nutgraf.figures.inputs import Inputs, copied, read_inputs
 from nutgraf.figures.json_specs import json_spec
 from nutgraf.figures.places import place_of_text
 from nutgraf.figures.schema_problems import made_by_schema
-from nutgraf.figures.tasks import DescribeVersion, Made, MakeExhibit, Task
+from nutgraf.figures.tasks import DescribeVersion, Made, MakeCard, MakeExhibit, Task
 from nutgraf.model.exhibit import Exhibit, ExhibitKind
 from nutgraf.model.figure import Fact
 from nutgraf.problems import Outcome, Problem, did_you_mean
@@ -43,6 +44,8 @@ class Workshop:
 
 def perform(workshop: Workshop, task: Task) -> Made:
     """Does one task; whatever goes wrong in author code or data is in the outcome's problems."""
+    if isinstance(task, MakeCard):
+        return make_page_card(workshop.press, task)
     if isinstance(task, DescribeVersion):
         content = task.sources.read_bytes(task.version.path)
         return describe_version(content, task.version, PREVIEW_ROWS)
@@ -78,14 +81,14 @@ def _make_figure(workshop: Workshop, task: MakeExhibit, inputs: Inputs) -> Made:
     narrow = _chart_spec(workshop.guard, task, inputs, chart.narrow) if exhibit.takes_width else wide
     if narrow.value is None:
         return Outcome(None, narrow.problems)
-    return draw_figure(workshop.press, task.house, task.plan, wide.value, narrow.value)
+    return draw_figure(workshop.press, task, wide.value, narrow.value)
 
 
 def _make_json_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
     spec = complete_spec(task, json_spec(task.plan, inputs), inputs)
     if spec.value is None:
         return Outcome(None, spec.problems)
-    return draw_figure(press, task.house, task.plan, spec.value, spec.value)
+    return draw_figure(press, task, spec.value, spec.value)
 
 
 def _chart_spec(guard: Guard, task: MakeExhibit, inputs: Inputs, width: int) -> Outcome[dict[str, Any] | None]:

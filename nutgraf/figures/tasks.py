@@ -5,18 +5,19 @@ This module is light, so that the main process can hand out tasks without import
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from nutgraf.cache import Cache
 from nutgraf.locales import ENGLISH, Locale
+from nutgraf.model.card import SocialCard
 from nutgraf.model.config import FigureOptions
 from nutgraf.model.dataset import Version
 from nutgraf.model.figure import Fact, Figure, VersionSummary
 from nutgraf.model.site import Plan
 from nutgraf.model.theme import Theme
-from nutgraf.problems import Outcome
+from nutgraf.problems import Location, Outcome
 from nutgraf.sources import Sources
 
 
@@ -31,11 +32,34 @@ class House:
 
 
 @dataclass(frozen=True, slots=True)
+class PageWords:
+    """What the social card of a page says: `page` is its permalink, title and summary are plain text, `location` is
+    where they are written."""
+
+    page: str
+    title: str
+    summary: str = ""
+    location: Location = field(default=Location("site.toml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class MakeExhibit:
-    """A task: make the figure or the fact of a plan. `sources` lists the plan's data and the exhibit's pictures."""
+    """A task: make the figure or the fact of a plan. `sources` lists the plan's data and the exhibit's pictures.
+
+    `cards` are the pages whose social card shows the figure, beside its own.
+    """
 
     sources: Sources
     plan: Plan
+    house: House
+    cards: tuple[PageWords, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MakeCard:
+    """A task: make the social card of a page without figure."""
+
+    words: PageWords
     house: House
 
 
@@ -47,8 +71,8 @@ class DescribeVersion:
     version: Version
 
 
-Task = MakeExhibit | DescribeVersion
-Made = Outcome[Figure | Fact | VersionSummary | None]
+Task = MakeExhibit | MakeCard | DescribeVersion
+Made = Outcome[Figure | Fact | SocialCard | VersionSummary | None]
 
 
 def open_studio(cache: Path) -> Any:

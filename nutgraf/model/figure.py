@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nutgraf.model.card import SocialCard
+
 FactValue = float | int | str | dt.date
 
 
@@ -101,6 +103,7 @@ class Figure:
     data: DrawnData
     files: Mapping[str, bytes] = field(default_factory=dict)
     view: View | None = None
+    cards: tuple[SocialCard, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +130,10 @@ class VersionSummary:
 
 @dataclass(frozen=True, slots=True)
 class Exhibited:
-    """What all exhibits made. Those that failed are missing. `summaries` are by the path of a version's file."""
+    """What all exhibits made. Those that failed are missing. `summaries` are by the path of a version's file, `cards`
+    by the permalink of their page."""
 
     figures: Mapping[ExhibitId, Figure] = field(default_factory=dict)
     facts: Mapping[ExhibitId, Fact] = field(default_factory=dict)
     summaries: Mapping[str, VersionSummary] = field(default_factory=dict)
+    cards: Mapping[str, SocialCard] = field(default_factory=dict)

@@ -42,7 +42,10 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Meta:
-    """For the head of a page. `url` is the permalink, `canonical` absolute, `image` absolute or ""."""
+    """For the head of a page. `url` is the permalink, `canonical` absolute.
+
+    `image`, absolute or "", is the picture for previews, `image_width` × `image_height` pixels large.
+    """
 
     title: str
     description: str
@@ -51,6 +54,8 @@ class Meta:
     kind: str = "website"
     image: str = ""
     image_alt: str = ""
+    image_width: int = 0
+    image_height: int = 0
     published: dt.date | None = None
     updated: dt.date | None = None
     indexed: bool = True

@@ -23,6 +23,7 @@ def make_downloads(site: Site, exhibited: Exhibited, sources: Sources) -> Artifa
         for identity, figure in exhibited.figures.items()
         for extension, content in figure.files.items()
     ]
+    artifacts += [Artifact(output_path(card.permalink), card.png) for card in exhibited.cards.values()]
     for dataset in site.datasets.values():
         if dataset.redistribution == "open":
             artifacts += _dataset_files(dataset, sources)

@@ -9,6 +9,7 @@ from typing import Protocol
 from markupsafe import Markup
 
 from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.card import CARD_HEIGHT, CARD_WIDTH
 from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.page import Page
 from nutgraf.model.site import Plan, Site
@@ -66,13 +67,9 @@ class PageRenderer:
 
     def _article(self, articles: ArticleRenderer, page: Page) -> None:
         view = articles.article(page)
-        lead = articles.lead_figure(page)
-        image = lead[1].file("png") if lead and "png" in lead[0].files else ""
         meta = replace(
             self._meta(view.title, view.summary, page.permalink, indexed=not page.draft),
             kind="article",
-            image=absolute(self.site.config.url, image) if image else "",
-            image_alt=lead[0].description if lead and image else "",
             published=page.date,
             updated=page.updated,
         )
@@ -127,12 +124,7 @@ class PageRenderer:
             used_in=used_in(plan, titles),
             other_versions=other_versions(plan, self.site.figures),
         )
-        image = plan.file("png") if "png" in figure.files else ""
-        meta = replace(
-            self._meta(figure.title, figure.subtitle or figure.description, plan.permalink),
-            image=absolute(self.site.config.url, image) if image else "",
-            image_alt=figure.description if image else "",
-        )
+        meta = self._meta(figure.title, figure.subtitle or figure.description, plan.permalink)
         self._render("figure.html", meta, {"page": page})
 
     def _datasets(self, titles: Mapping[str, Link]) -> None:
@@ -154,7 +146,13 @@ class PageRenderer:
 
     def _meta(self, title: str, description: str, permalink: str, *, indexed: bool = True) -> Meta:
         canonical = absolute(self.site.config.url, permalink)
-        return Meta(title, " ".join(description.split()), permalink, canonical, indexed=indexed)
+        meta = Meta(title, " ".join(description.split()), permalink, canonical, indexed=indexed)
+        # A page without a card of its own has the one of the site.
+        card = self.exhibited.cards.get(permalink) or self.exhibited.cards.get("/")
+        if card is None:
+            return meta
+        image = absolute(self.site.config.url, card.permalink)
+        return replace(meta, image=image, image_alt=card.alt, image_width=CARD_WIDTH, image_height=CARD_HEIGHT)
 
     def _figure_html(self, view: object, link: Linker) -> Markup:
         outcome = self.templates.render("partials/figure.html", {"figure": view, "link": link, "site": self.chrome})

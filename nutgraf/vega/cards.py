@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nutgraf.model.card import CARD_HEIGHT, CARD_WIDTH
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import DrawingError, draw
@@ -19,8 +20,6 @@ from nutgraf.vega.marks import marks_drawn
 from nutgraf.vega.overlaps import overlapping_texts
 from nutgraf.vega.press import Press
 from nutgraf.vega.tidying import short_number
-
-CARD_WIDTH, CARD_HEIGHT = 1200, 630
 
 _MARGIN = 56.0
 _TOP = 40.0
@@ -42,8 +41,8 @@ _HEADLINES = (
     (TextStyle(58, 68, 600, INK), 4),
     (TextStyle(48, 56, 600, INK), 5),
 )
-_FIGURE_TITLE = TextStyle(27, 35, 600, INK)
-_SUBTITLE = TextStyle(27, 35, 400, MUTED)
+_FIGURE_TITLES = tuple(TextStyle(size, 35, 600, INK) for size in (27, 25, 23))
+_SUBTITLES = tuple(TextStyle(size, 35, 400, MUTED) for size in (27, 25, 23))
 _SUMMARY = TextStyle(32, 42, 400, MUTED)
 _SOURCE = TextStyle(20, 26, 400, MUTED)
 _SITE = TextStyle(24, 26, 600, INK)
@@ -154,24 +153,26 @@ class _Sheet:
         return standalone_svg("".join(self.parts), (CARD_WIDTH, CARD_HEIGHT), theme, title)
 
     def header(self, words: CardWords) -> None:
-        lines, style = self._fitting(words.title, _TITLES)
-        self._block(lines, style)
+        title, style = self._fitting(words.title, _TITLES)
+        self._block(title, style)
         self.top += 6
         if words.figure_title:
-            self._block(self._cut(words.figure_title, _FIGURE_TITLE, 1), _FIGURE_TITLE)
-        most = 1 if words.figure_title or len(lines) > 2 else 2
-        self._block(self._cut(words.subtitle, _SUBTITLE, most), _SUBTITLE)
+            self._block(*self._fitting(words.figure_title, tuple((each, 1) for each in _FIGURE_TITLES)))
+        most = 1 if words.figure_title or len(title) > 2 else 2
+        self._block(*self._fitting(words.subtitle, tuple((each, most) for each in _SUBTITLES)))
         self.top += _GAP
 
     def headline(self, words: CardWords) -> None:
-        self.top += 24
-        self.parts.append(self._line(self.top, 4, INK, 96))
+        """The title and the summary, a little above the middle of what is free."""
+        title, style = self._fitting(words.title, _HEADLINES)
+        summary, below = self._fitting(words.subtitle, ((_SUMMARY, 4),))
+        height = 40 + len(title) * style.line_height + 16 + len(summary) * below.line_height
+        self.top += max(0.0, (self.bottom - self.top - height) * 0.45)
+        self.parts.append(self._line(self.top, 5, INK, 96))
         self.top += 40
-        lines, style = self._fitting(words.title, _HEADLINES)
-        self._block(lines, style)
+        self._block(title, style)
         self.top += 16
-        most = int((self.bottom - self.top) / _SUMMARY.line_height)
-        self._block(self._cut(words.subtitle, _SUMMARY, min(4, most)), _SUMMARY)
+        self._block(summary, below)
 
     def footer(self, words: CardWords) -> None:
         site = self._press.text_width(words.site, _SITE.size, _SITE.weight, self._family) if words.site else 0
@@ -195,6 +196,7 @@ class _Sheet:
             self.top += style.line_height
 
     def _fitting(self, text: str, styles: tuple[tuple[TextStyle, int], ...]) -> tuple[list[str], TextStyle]:
+        """The lines of a text in the first of the styles in which it takes no more lines than it may."""
         for style, most in styles:
             lines = list(wrapped(self._press, text, style, self._family, _ROOM))
             if len(lines) <= most and all(self._width(line, style) <= _ROOM for line in lines):
@@ -218,10 +220,11 @@ class _Sheet:
         return [self._shortened(line, style, room) for line in lines[:most]]
 
     def _shortened(self, line: str, style: TextStyle, room: float) -> str:
+        """The line, or as many whole words as fit and an ellipsis: half a number would be another one."""
         shown = line
         while line and self._width(shown, style) > room:
-            line = line[:-1]
-            shown = f"{line.rstrip(' ,;:.')}…"
+            line = line.rpartition(" ")[0] or line[:-1]
+            shown = f"{line.rstrip(' ,;:.–')}…"
         return shown
 
     def _width(self, text: str, style: TextStyle) -> float:
