@@ -13,7 +13,7 @@ from nutgraf.config import read_config
 from nutgraf.datasets import read_datasets
 from nutgraf.decode import decode_toml
 from nutgraf.exhibits import read_exhibits
-from nutgraf.figures import House, make_exhibits
+from nutgraf.figures import House, make_exhibits, make_reader_bundle
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.dataset import Dataset, Datasets
 from nutgraf.model.figure import Exhibited
@@ -95,8 +95,10 @@ def build(
     site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
 
     templates = noted(load_templates(sources, theme, extensions.filters, site.config.locale))
-    assets = noted(make_assets(theme, sources, cache))
-    pages = noted(render_pages(site, exhibited, templates, SiteAssets(assets.style, assets.preload), sources.files))
+    reader = noted(make_reader_bundle(exhibited, executor, cache))
+    assets = noted(make_assets(theme, sources, cache, reader))
+    shared = SiteAssets(assets.style, assets.preload, assets.script, assets.bundle)
+    pages = noted(render_pages(site, exhibited, templates, shared, sources.files))
 
     artifacts = {**pages, **assets.artifacts, **_other_outputs(site, exhibited, sources)}
     for make in extensions.outputs:

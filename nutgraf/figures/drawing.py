@@ -10,17 +10,20 @@ from typing import Any
 from nutgraf.figures.cards import make_figure_cards
 from nutgraf.figures.drawn_data import csv_bytes, drawn_data, without_unused_columns
 from nutgraf.figures.exports import Said, make_exports
-from nutgraf.figures.pictures import draw_pictures, small_text_problem
+from nutgraf.figures.pictures import finished_pictures, raw_pictures, small_text_problem
 from nutgraf.figures.places import place_of_text
 from nutgraf.figures.tasks import MakeExhibit
+from nutgraf.figures.view_file import make_view
+from nutgraf.figures.view_tables import published_tables
 from nutgraf.model.exhibit import Exhibit
-from nutgraf.model.figure import Figure
+from nutgraf.model.figure import Figure, View
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
-from nutgraf.vega.drawing import DrawingError
+from nutgraf.vega.drawing import DrawingError, RawDrawing
 from nutgraf.vega.fields import unknown_fields
 from nutgraf.vega.fitting import title_and_subtitle
+from nutgraf.vega.interactive import is_interactive
 from nutgraf.vega.marks import marks_drawn
 from nutgraf.vega.press import Press
 
@@ -52,9 +55,8 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
         return Outcome(None, sorted_problems(problems))
     words = read_words(wide, exhibit)
     try:
-        pictures = draw_pictures(
-            press.drawer, house.theme, wide, narrow, title=words.title, description=words.description
-        )
+        raw = raw_pictures(press.drawer, house.theme, wide, narrow)
+        pictures = finished_pictures(raw, words.title, words.description)
     except DrawingError as error:
         message = f"{exhibit.name} cannot be drawn: {error}"
         return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))
@@ -86,8 +88,13 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
         data=data,
         files=files,
         cards=cards.value,
+        view=_view(press, task, raw) if any(map(is_interactive, specs)) else None,
     )
     return Outcome(figure, (*exports.problems, *cards.problems))
+
+
+def _view(press: Press, task: MakeExhibit, raw: tuple[RawDrawing, RawDrawing]) -> View:
+    return make_view(press.drawer, task.house.theme.fonts.data, raw, published_tables(task))
 
 
 def _spec_problems(exhibit: Exhibit, spec: Spec, theme: Theme) -> Iterator[Problem]:

@@ -26,16 +26,6 @@ _THEME_SIZES = 12  # px; the theme sets no smaller text
 Spec = Mapping[str, Any]
 
 
-def draw_pictures(
-    drawer: Drawer, theme: Theme, wide: Spec, narrow: Spec, *, title: str, description: str
-) -> tuple[Svg, Svg]:
-    """The drawings of a chart for wide and narrow figures, from its specs for both (often the same one).
-
-    They are one and the same where the author says how wide the chart is, and says it once. Raises DrawingError.
-    """
-    return finished_pictures(raw_pictures(drawer, theme, wide, narrow), title, description)
-
-
 def finished_pictures(raw: tuple[RawDrawing, RawDrawing], title: str, description: str) -> tuple[Svg, Svg]:
     """Wide and narrow drawings as they stand in pages; one stays one. Raises DrawingError."""
     first = finished(raw[0], title, description)
@@ -43,7 +33,10 @@ def finished_pictures(raw: tuple[RawDrawing, RawDrawing], title: str, descriptio
 
 
 def raw_pictures(drawer: Drawer, theme: Theme, wide: Spec, narrow: Spec) -> tuple[RawDrawing, RawDrawing]:
-    """As `draw_pictures`, as Vega draws them, with the specs that were drawn. Raises DrawingError."""
+    """The drawings of a chart for wide and narrow figures, from its specs for both (often the same one).
+
+    They are one and the same where the author says how wide the chart is, and says it once. Raises DrawingError.
+    """
 
     def measure(spec: Spec) -> RawDrawing:
         return draw_raw(drawer, spec, theme)

@@ -59,7 +59,7 @@ class Control:
     """An input that sets a parameter of a chart. `kind` is the `type` of an HTML input, or "select".
 
     `choices` are the words of a select box or of radio buttons, `chosen` the index of the first one set, or -1;
-    `limits` are attributes of the input: min, max, step.
+    `limits` are further attributes of the input, such as min and max.
     """
 
     name: str

@@ -36,6 +36,10 @@ class Plan:
         """The permalink of one of the files beside a figure's page: `/figures/cape/cape.csv`."""
         return f"{self.permalink}{self.id.exhibit}.{extension}"
 
+    def view(self, name: str) -> str:
+        """The permalink of the figure's view, whose name holds its digest."""
+        return f"{self.permalink}{name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Tag:

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from nutgraf.model.figure import Control
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -23,7 +25,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The same on every page. `style` is the style sheet's permalink, `fonts` those of the fonts to preload."""
+    """The same on every page. `style` is the style sheet's permalink, `preload` those of the fonts to load first.
+
+    `script` is the permalink of the script for pages with interactive figures, `bundle` that of what it loads when
+    one is pointed at; both are empty where no figure of the site is interactive.
+    """
 
     title: str
     tagline: str
@@ -38,6 +44,8 @@ class SiteView:
     feed: str
     style: str
     preload: tuple[str, ...]
+    script: str = ""
+    bundle: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,7 @@ class ArticleView:
     previous: Link | None
     next: Link | None
     draft: bool
+    interactive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +184,8 @@ class FigureView:
     """A figure on a page. `anchor` is its id there, `number` its number or 0, `url` its own page.
 
     `wide` and `narrow` are inline SVG; one of them shows, by the width of the figure's container. `narrow` is empty
-    where the chart has a layout of its own. `kind` is "chart" or "table".
+    where the chart has a layout of its own. `kind` is "chart" or "table". `view` is the permalink of what a reader's
+    browser loads of an interactive chart, or ""; `controls` are the inputs that set its parameters.
     """
 
     anchor: str
@@ -194,6 +204,8 @@ class FigureView:
     downloads: tuple[Download, ...]
     url: str
     classes: tuple[str, ...] = ()
+    view: str = ""
+    controls: tuple[Control, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,16 @@ PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def make_downloads(site: Site, exhibited: Exhibited, sources: Sources) -> Artifacts:
-    """Figures' files, and the CSVs and descriptors of the datasets that may be passed on whole."""
+    """Figures' files and views, and the CSVs and descriptors of the datasets that may be passed on whole."""
     artifacts = [
         Artifact(output_path(site.figures[identity].file(extension)), content)
         for identity, figure in exhibited.figures.items()
         for extension, content in figure.files.items()
+    ]
+    artifacts += [
+        Artifact(output_path(site.figures[identity].view(figure.view.name)), figure.view.content)
+        for identity, figure in exhibited.figures.items()
+        if figure.view is not None
     ]
     artifacts += [Artifact(output_path(card.permalink), card.png) for card in exhibited.cards.values()]
     for dataset in site.datasets.values():

@@ -88,6 +88,7 @@ class ArticleRenderer:
             previous=before,
             next=after,
             draft=page.draft,
+            interactive=self._is_interactive(page),
         )
 
     def card(self, page: Page) -> Card:
@@ -143,6 +144,11 @@ class ArticleRenderer:
         shown = self.site.links[page.path].figures.values()
         drawn = [(figure, self.exhibited.figures[figure.id]) for figure in shown if figure.id in self.exhibited.figures]
         return tuple(Link(figure.title, f"{page.permalink}#{place.anchor}") for place, figure in drawn)
+
+    def _is_interactive(self, page: Page) -> bool:
+        """Whether a figure on the page answers readers."""
+        shown = (self.exhibited.figures.get(place.id) for place in self.site.links[page.path].figures.values())
+        return any(figure is not None and figure.view is not None for figure in shown)
 
     def _related(self, page: Page) -> tuple[Card, ...]:
         """Articles that share tags, those that share most first, then the newest."""

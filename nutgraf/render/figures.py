@@ -46,6 +46,8 @@ def figure_view(figure: Figure, plan: Plan, place: Place, table_rows: int, numbe
         downloads=figure_downloads(figure, plan),
         url=plan.permalink,
         classes=place.classes,
+        view=plan.view(figure.view.name) if figure.view is not None else "",
+        controls=figure.view.controls if figure.view is not None else (),
     )
 
 

@@ -35,10 +35,12 @@ class TemplateSet(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SiteAssets:
-    """Permalinks of the style sheet and of the fonts to load first."""
+    """Permalinks of the style sheet, of the fonts to load first, and of what interactive figures need, or ""."""
 
     style: str
     preload: tuple[str, ...] = ()
+    script: str = ""
+    bundle: str = ""
 
 
 @dataclass(slots=True)
@@ -208,4 +210,6 @@ def site_view(site: Site, assets: SiteAssets) -> SiteView:
         feed="/feed.xml",
         style=assets.style,
         preload=assets.preload,
+        script=assets.script,
+        bundle=assets.bundle,
     )

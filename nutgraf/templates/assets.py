@@ -1,9 +1,9 @@
-"""The files that every page shares: the style sheet and the fonts, named by their digests."""
+"""The files that pages share: style sheet, fonts and, for interactive figures, scripts, named by their digests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifact, Artifacts
@@ -13,23 +13,28 @@ from nutgraf.templates.fonts import FontCache, FontFile, make_fonts
 from nutgraf.templates.lookup import SiteFiles, ThemeFiles, default_theme_folder
 
 CSS_FOLDER = "assets/css/"
+JS_FOLDER = "assets/js/"
 FALLBACKS = {"text": 'Georgia, "Times New Roman", serif', "data": "system-ui, -apple-system, sans-serif"}
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The shared files. `style` and `preload` are permalinks, for `SiteView`."""
+    """The shared files. All but `artifacts` are permalinks, for `SiteView`; `script` and `bundle` may be empty."""
 
     artifacts: Artifacts
     style: str
     preload: tuple[str, ...] = field(default=())
+    script: str = ""
+    bundle: str = ""
 
 
-def make_assets(theme: Theme, site: SiteFiles, cache: FontCache) -> Outcome[Assets]:
+def make_assets(theme: Theme, site: SiteFiles, cache: FontCache, reader: bytes = b"") -> Outcome[Assets]:
     """The style sheet `assets/style-<8 hex>.css` and the fonts `assets/<face>-<8 hex>.woff2`.
 
     The style sheet joins the files of `templates/assets/css/` in the order of their names, the site's own in place of
-    those of the default theme, after the @font-face rules and custom properties of the theme.
+    those of the default theme, after the @font-face rules and custom properties of the theme. With `reader`, the bundle
+    that interactive figures load, come `assets/vega-<8 hex>.js` and the script that loads it, joined in the same way
+    from `templates/assets/js/` as `assets/reader-<8 hex>.js`.
     """
     fonts = [(font, _named(font.face.name, ".woff2", font.content)) for font in make_fonts(theme.fonts, cache)]
     files = ThemeFiles(site, default_theme_folder())
@@ -39,8 +44,18 @@ def make_assets(theme: Theme, site: SiteFiles, cache: FontCache) -> Outcome[Asse
     style = _named("style", ".css", css.encode())
     artifacts = {artifact.path: artifact for artifact in (style, *(artifact for _, artifact in fonts))}
     preload = tuple(f"/{artifact.path}" for font, artifact in fonts if font.face.preload)
-    problems = tuple(problem for sheet in sheets for problem in sheet.problems)
-    return Outcome(Assets(artifacts, f"/{style.path}", preload), problems)
+    scripts = [text for name in files.names(JS_FOLDER, ".js") if (text := files.read(name)) is not None]
+    problems = tuple(problem for text in (*sheets, *scripts) for problem in text.problems)
+    assets = Assets(artifacts, f"/{style.path}", preload)
+    return Outcome(_with_reader(assets, reader, "\n".join(script.value for script in scripts)), problems)
+
+
+def _with_reader(assets: Assets, bundle: bytes, script: str) -> Assets:
+    if not bundle:
+        return assets
+    own = (_named("reader", ".js", script.encode()), _named("vega", ".js", bundle))
+    artifacts = {**assets.artifacts, **{artifact.path: artifact for artifact in own}}
+    return replace(assets, artifacts=artifacts, script=f"/{own[0].path}", bundle=f"/{own[1].path}")
 
 
 def custom_properties(theme: Theme) -> str:
