@@ -17,7 +17,7 @@ from nutgraf.numbers.dates import dates_beside_numbers
 from nutgraf.numbers.numerals import NumeralKind
 from nutgraf.numbers.quantities import Quantity, quantity_at
 from nutgraf.numbers.tokens import TokenKind, Tokens, read_digits, tokenise
-from nutgraf.numbers.units import Unit
+from nutgraf.numbers.units import Unit, UnitKind
 from nutgraf.numbers.words import FRACTION_NOUNS, NUMBER_WORDS, TIME_NOUNS, Lexicon
 
 
@@ -53,7 +53,7 @@ class Unreadable:
 ONE_NUMBER = "put each number into brackets of its own"
 TITLE = 'write a digit, or a title such as "0.32..0.35"'
 
-_NAMES = re.compile(
+INDEX_NAMES = re.compile(
     r"\b(?:S&P|Nasdaq|FTSE|Stoxx|Dow|Fortune|Forbes|Nikkei|Russell|Wilshire|CAC|DAX|MDAX|IBEX|AEX|SMI|TOPIX|CSI|KOSPI|"
     r"Nifty|ASX|TSX|SBF)[ \u00a0-]?[0-9]+(?![\w%.,]*[0-9])",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ def read_number(text: str, unit: Unit, lexicon: Lexicon, before: str = "") -> Re
     tokens = tokenise(text, lexicon.separators)
     led = re.search(r"\b(between|from)\s*$", before, re.IGNORECASE) if lexicon.prose else None
     lead = led.group(1).casefold() if led else ""
-    names = _tokens_within(tokens, (found.span() for found in _NAMES.finditer(text)))
+    names = _tokens_within(tokens, (found.span() for found in INDEX_NAMES.finditer(text)))
     dates = _tokens_within(tokens, dates_beside_numbers(text) if lexicon.prose else ())
     scan = _Scan(text, tokens, unit, lexicon, lead)
     found = scan.readings(names | dates) or scan.readings(names)
@@ -82,6 +82,12 @@ def read_number(text: str, unit: Unit, lexicon: Lexicon, before: str = "") -> Re
     if malformed:
         return Unreadable(f"“{malformed}” is not how a number is written here", "check its separators")
     return Unreadable("there is no number that the reader knows in it", TITLE)
+
+
+def find_readings(text: str, tokens: Tokens, passed: frozenset[int], lexicon: Lexicon) -> tuple[Reading, ...]:
+    """Every quantity and range of a text, in order, outside the tokens in `passed`. No fact says which unit to expect,
+    so a measure in words ("TWh") is no part of them, and denominators are quantities too."""
+    return tuple(_Scan(text, tokens, Unit(UnitKind.PLAIN), lexicon, "", several=True).readings(passed))
 
 
 def _tokens_within(tokens: Tokens, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
@@ -103,13 +109,15 @@ def _in_order(reading: Reading) -> Reading | Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """One text; `lead` is "between", "from" or "" and stands directly before it."""
+    """One text; `lead` is "between", "from" or "" and stands directly before it. `several`: it is running text, in
+    which a number after another is one too."""
 
     text: str
     tokens: Tokens
     unit: Unit
     lexicon: Lexicon
     lead: str
+    several: bool = False
 
     def readings(self, passed: frozenset[int]) -> list[Reading]:
         """All quantities and ranges outside the tokens in `passed`, in order."""
@@ -117,7 +125,7 @@ class _Scan:
         skipped = set(passed)
         at = 0
         while at < len(self.tokens.all):
-            beside = 1 if at in passed else self._number_beside(at, bool(found))
+            beside = 1 if at in passed else self._number_beside(at, bool(found) and not self.several)
             if beside:
                 skipped.update(range(at, at + beside))
                 at += beside
