@@ -31,7 +31,7 @@ def largest_losses(
             y=y,
             color=hot_where("label", f"Nvidia, {day(SHOCK)}"),
             opacity=alt.Opacity(
-                "source:N", title="From", scale=alt.Scale(domain=["reported", "reckoned"], range=[1, 0.55]), legend=None
+                "source:N", title="From", scale=alt.Scale(domain=["reported", "reckoned"], range=[1, 0.7]), legend=None
             ),
         )
     )
@@ -126,9 +126,9 @@ def nvidia_loss_accounts(
     stems = alt.Chart(frame).mark_rule(strokeWidth=2).encode(x=x, x2=alt.datum(0), y=y, color=colour)
     dots = alt.Chart(frame).mark_point(size=70, opacity=1).encode(x=x, y=y, color=colour)
     text = (
-        alt.Chart(frame)
+        alt.Chart(frame.assign(text=frame["loss_usd_bn"].map("${:.0f}bn".format)))
         .mark_text(align="right", dx=-8, dy=-10)
-        .encode(x=x, y=y, text=alt.Text("loss_usd_bn:Q", format="$.0f"))
+        .encode(x=x, y=y, text="text:N")
     )
     return layered(
         stems,

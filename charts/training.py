@@ -57,7 +57,7 @@ def training_cost(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
             color=alt.Color(
                 "maker:N", title="Maker", scale=alt.Scale(domain=["Others", "DeepSeek"], range=[COOL, HOT]), legend=None
             ),
-            opacity=alt.Opacity("maker:N", scale=alt.Scale(domain=["Others", "DeepSeek"], range=[0.5, 1]), legend=None),
+            opacity=alt.Opacity("maker:N", scale=alt.Scale(domain=["Others", "DeepSeek"], range=[0.7, 1]), legend=None),
             detail=alt.Detail("model:N", title="Model"),
         )
     )

@@ -6,7 +6,6 @@ narrower plots until the whole is as wide as was asked for. Plots too small to s
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
@@ -34,7 +33,7 @@ _ATTEMPTS = 6
 _TOLERANCE = 6  # px
 _HEADER_OVER_TITLE = 28  # px; the theme sets the title of a y axis above the plot, where headers of facets stand too
 _TITLED_ABOVE = 'aria-label="Y-axis titled'
-_FACETS = re.compile(r"role-column-(?:header|title)")
+_FACETS = "role-scope cell"
 
 
 def compose(
@@ -63,7 +62,7 @@ def compose(
         plots = len(parts) if isinstance(parts, list) else _facet_cells(first)
         spec = with_columns(spec, columns_that_fit(kind, plots, wanted_columns(spec), width))
     config = _config(width / plots_across(spec))
-    if _TITLED_ABOVE in first and _FACETS.search(first):
+    if _TITLED_ABOVE in first and _FACETS in first:
         config["header"] = {"labelPadding": _HEADER_OVER_TITLE}
     return _widened(fitted(spec, config), width, measure)
 
@@ -82,7 +81,7 @@ def _config(room: float) -> Spec:
 def _facet_cells(svg: str) -> int:
     """How many plots the facet in one of Vega's drawings has."""
     groups = parse_svg(svg).iter(f"{{{SVG_NAMESPACE}}}g")
-    return max((len(group) for group in groups if "role-scope cell" in group.get("class", "")), default=1)
+    return max((len(group) for group in groups if _FACETS in group.get("class", "")), default=1)
 
 
 def _widened(spec: Spec, width: int, measure: Measure) -> Spec:

@@ -22,15 +22,18 @@ _TEXT = re.compile(
     re.DOTALL,
 )
 _LEGEND = re.compile(r'class="mark-group role-legend" ')
-_LEGEND_WIDTH = re.compile(r'<path class="background" [^>]*?d="M0,0h(?P<width>[\d.]+)v')
+_LEGEND_PLACE = re.compile(
+    r'<g transform="translate\((?P<left>-?[\d.]+),[^>]*><path class="background" [^>]*?d="M0,0h(?P<width>[\d.]+)v'
+)
 _LEGEND_LABEL = re.compile(r'role-legend-label"[^>]*><text [^>]*>(?P<words>.*?)</text>', re.DOTALL)
 _INDENT = re.compile(r'stroke-miterlimit="10" transform="translate\((?P<x>[\d.]+),')
 _TAG = re.compile(r"<[^>]*>")
 
-_LETTER = 0.54  # of the font size, about
+_LETTER = 0.5  # of the font size, about
 _SLANT = -40  # degrees
-_SLANTED_LENGTH = 130  # px
+_SLANTED_LENGTH = 220  # px
 _SYMBOL = 40  # px, with the space around it
+_BETWEEN_LEGENDS = 8  # px
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,15 @@ def _legend_relief(svg: str, width: float, tried: Mapping[str, Any]) -> Config:
     for start in _LEGEND.finditer(svg):
         following = _LEGEND.search(svg, start.end())
         legend = svg[start.end() : following.start() if following is not None else len(svg)]
-        size, labels = _LEGEND_WIDTH.search(legend), _LEGEND_LABEL.findall(legend)
-        cut = any("…" in label for label in labels)
-        columns = tried.get("columns", len(labels))
-        if size is None or columns < 2 or not (cut or float(size["width"]) > room):
+        place, labels = _LEGEND_PLACE.search(legend), _LEGEND_LABEL.findall(legend)
+        if place is None:
             continue
-        # Of labels in columns the longest decides, so that a third of the width too much may cost half the columns.
-        fewer = min(columns - 1, max(1, int(columns * room / max(float(size["width"]), room))))
-        return {"legend": {"columns": fewer, "labelLimit": max(100, int(room / fewer) - _SYMBOL)}}
+        left, size = float(place["left"]), float(place["width"])
+        if left > 0 and left + size > room + 1 and "layout" not in tried:
+            return {"legend": {"layout": {"top": {"direction": "vertical", "margin": _BETWEEN_LEGENDS}}}}
+        columns = tried.get("columns", len(labels))
+        if columns > 1 and (size > room + 1 or any("…" in label for label in labels)):
+            # Of labels in columns the longest decides: a little too wide may cost more than one column.
+            fewer = min(columns - 1, max(1, int(columns * room / max(size, room))))
+            return {"legend": {"columns": fewer, "labelLimit": max(100, int(room / fewer) - _SYMBOL)}}
     return {}
