@@ -13,7 +13,7 @@ HOT: Final = "var(--hot)"
 COOL: Final = "var(--cool)"
 SERIES: Final = tuple(f"var(--series-{number})" for number in range(1, 8))
 
-# Nvidia, which fell most, is the hot one wherever the Seven appear together.
+# Nvidia, which fell most, is the hot one wherever the Seven appear together; brown, too like it for some, is not used.
 COMPANY_COLOURS: Final = {
     "Alphabet": SERIES[0],
     "Amazon": SERIES[1],
@@ -21,7 +21,7 @@ COMPANY_COLOURS: Final = {
     "Meta": SERIES[2],
     "Microsoft": SERIES[4],
     "Nvidia": HOT,
-    "Tesla": SERIES[5],
+    "Tesla": SERIES[6],
 }
 
 # Cells of a heat map keep their colours on both papers, so their numbers do too.

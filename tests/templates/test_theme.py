@@ -5,14 +5,17 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from charts._palette import COMPANY_COLOURS
 from nutgraf.decode import decode_toml
 from nutgraf.model.theme import Colour
 from nutgraf.problems import Location, Problem
 from nutgraf.templates import read_theme
+from tests.templates.colour_difference import difference, lab
 from tests.templates.sites import default_theme, site_with
 
 THEME = default_theme()
@@ -60,19 +63,6 @@ def times(matrix: tuple[Linear, Linear, Linear], colour: Linear) -> Linear:
     return first, second, third
 
 
-def oklab(colour: Linear) -> Linear:
-    """Björn Ottosson's Oklab, where distance is about the difference that is seen."""
-    cones = times(
-        ((0.4122215, 0.5363325, 0.0514460), (0.2119035, 0.6806995, 0.1073970), (0.0883025, 0.2817188, 0.6299787)),
-        colour,
-    )
-    long, middle, short = (max(cone, 0.0) ** (1 / 3) for cone in cones)
-    return times(
-        ((0.2104543, 0.7936178, -0.0040720), (1.9779985, -2.4285922, 0.4505937), (0.0259040, 0.7827718, -0.8086758)),
-        (long, middle, short),
-    )
-
-
 def on(ground: str, name: str) -> str:
     colour = THEME.colours[name]
     return colour.light if ground == "light" else colour.dark
@@ -91,13 +81,41 @@ def test_marks_stand_out(ground: str, name: str) -> None:
     assert contrast(on(ground, name), on(ground, "paper")) >= 3
 
 
+def least_difference(ground: str, vision: str, names: Sequence[str]) -> float:
+    """The least ΔE00 between any two of the colours, as someone with this vision sees them."""
+    seen = [lab(times(VISIONS[vision], linear(on(ground, name)))) for name in names]
+    return min(difference(one, other) for one, other in itertools.combinations(seen, 2))
+
+
 @pytest.mark.parametrize("ground", GROUNDS)
 @pytest.mark.parametrize("vision", VISIONS)
 def test_series_differ_for_every_reader(ground: str, vision: str) -> None:
-    seen = {name: oklab(times(VISIONS[vision], linear(on(ground, name)))) for name in SERIES}
-    for one, other in itertools.combinations(SERIES, 2):
-        difference = sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
-        assert difference >= 0.09, f"{one} and {other}"
+    assert least_difference(ground, vision, SERIES) >= 10
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("vision", VISIONS)
+def test_the_hot_colour_differs_from_what_stands_beside_it(ground: str, vision: str) -> None:
+    """Brown, the sixth series, is not among it: without long-wave cones it looks like the hot one on light paper."""
+    assert least_difference(ground, vision, ("hot", "cool", "ink", "muted")) >= 10
+    companies = [colour.removeprefix("var(--").removesuffix(")") for colour in COMPANY_COLOURS.values()]
+    assert least_difference(ground, vision, companies) >= 8
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 2.5, 0), (50, 0, -2.5), 4.3065),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((50, 2.49, -0.001), (50, -2.49, 0.0011), 7.2195),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+    ],
+)
+def test_differences_are_those_of_the_published_table(one: Linear, other: Linear, expected: float) -> None:
+    """Sharma, Wu and Dalal 2005, table 1."""
+    assert round(difference(one, other), 4) == expected
 
 
 @pytest.mark.parametrize("ground", GROUNDS)
