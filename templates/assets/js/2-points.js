@@ -62,21 +62,25 @@ const least = (list, measure) => {
   return list[values.indexOf(Math.min(...values))];
 };
 
-// The value that a pointer at `x`, `y` means; `item` is the mark under it, if any.
+// The value that a pointer at `x`, `y` means; `item` is the mark under it, if any. Lines and areas have a value for every
+// place along x, so that there a reader need not hit the line.
 function pointed(all, item, x, y) {
   const distance = (point) => Math.hypot(point.x - x, point.y - y);
   const hit = all.find((point) => point.item === item);
   if (hit && !JOINED.has(hit.type)) return hit;
-  if (hit) {
-    const siblings = all.filter((point) => point.mark === hit.mark);
-    return least(siblings, hit.type === "area" ? (point) => Math.abs(point.x - x) : distance);
+  if (hit && hit.type === "area") {
+    return least(all.filter(({ mark }) => mark === hit.mark), (point) => Math.abs(point.x - x));
   }
-  const near = all.filter((point) => {
-    if (POINTS.has(point.type)) return distance(point) <= REACH;
-    const { x1, y1, x2, y2 } = point.box;
-    return x >= x1 - 4 && x <= x2 + 4 && y >= y1 - 4 && y <= y2 + 4;
-  });
-  return near.length ? least(near, distance) : undefined;
+  const inside = ({ x1, y1, x2, y2 }) => x >= x1 - 4 && x <= x2 + 4 && y >= y1 - 4 && y <= y2 + 4;
+  const touched = all.filter(({ type, box }) => !POINTS.has(type) && inside(box));
+  if (touched.length) return least(touched, distance);
+  const close = all.filter((point) => POINTS.has(point.type) && distance(point) <= REACH);
+  const [best] = close.length ? [least(close, distance)] : [];
+  if (best && distance(best) <= REACH / 3) return best;
+  const along = all.filter(
+    (point) => JOINED.has(point.type) && Math.abs(point.x - x) <= REACH && Math.abs(point.y - y) <= 5 * REACH,
+  );
+  return along.length ? least(along, (point) => Math.hypot(4 * (point.x - x), point.y - y)) : best;
 }
 
 // The value that an arrow key leads to from `from`. One axis is gone along, the other across values that share a place
