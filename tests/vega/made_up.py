@@ -55,7 +55,7 @@ def _rows(dice: Random) -> list[Spec]:
             "place": dice.choice(places),
             "kind": dice.choice(("red", "green", "blue")),
             "flag": dice.random() < 0.5,
-            "amount": round(dice.lognormvariate(3, 1.2), dice.choice((0, 1, 2))) + 1,
+            "amount": round(1 + dice.lognormvariate(3, 1.2), dice.choice((0, 1, 2))),
             "change": None if dice.random() < 0.05 else round(dice.gauss(0, 20), 1),
             "share": round(dice.random(), 3),
             "lon": dice.uniform(-30, 40),
