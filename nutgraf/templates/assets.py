@@ -9,7 +9,7 @@ from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome
-from nutgraf.templates.fonts import FontCache, FontFile, make_fonts
+from nutgraf.templates.fonts import FAMILIES, FontCache, FontFile, make_fonts
 from nutgraf.templates.lookup import SiteFiles, ThemeFiles, default_theme_folder
 
 CSS_FOLDER = "assets/css/"
@@ -59,18 +59,23 @@ def _with_reader(assets: Assets, bundle: bytes, script: str) -> Assets:
 
 
 def custom_properties(theme: Theme) -> str:
-    """CSS that gives the theme's colours and fonts their names; print keeps the light ones on white paper."""
+    """CSS that gives the theme's colours and fonts their names, in charts too; print keeps the light ones on white."""
     light = {name: colour.light for name, colour in theme.colours.items()}
     dark = {name: colour.dark for name, colour in theme.colours.items()}
     fonts = {
-        "font-text": f'"{theme.fonts.text}", {FALLBACKS["text"]}',
-        "font-data": f'"{theme.fonts.data}", {FALLBACKS["data"]}',
+        "font-text": f'{_families(theme.fonts.text)}, {FALLBACKS["text"]}',
+        "font-data": f'{_families(theme.fonts.data)}, {FALLBACKS["data"]}',
     }
     return (
         f":root {{\n  color-scheme: light dark;\n{_declarations({**fonts, **light}.items())}}}\n"
         f"@media screen and (prefers-color-scheme: dark) {{\n:root {{\n{_declarations(dark.items())}}}\n}}\n"
         "@media print {\n:root {\n  color-scheme: light;\n  --paper: #ffffff;\n}\n}\n"
+        f'.chart[font-family^="{theme.fonts.data}"] {{\n  font-family: var(--font-data);\n}}\n'
     )
+
+
+def _families(name: str) -> str:
+    return f'"{name}", "{name} local"' if name in FAMILIES else f'"{name}"'
 
 
 def _declarations(values: Iterable[tuple[str, str]]) -> str:
@@ -80,9 +85,14 @@ def _declarations(values: Iterable[tuple[str, str]]) -> str:
 def _font_face(font: FontFile, artifact: Artifact) -> str:
     face = font.face
     file = artifact.path.rsplit("/", 1)[1]
+    local = ", ".join(f'local("{name}")' for name in face.local.names)
     return (
         f'@font-face {{\n  font-family: "{font.family}";\n  font-style: {face.style};\n  font-weight: {face.weight};\n'
-        f'  font-display: swap;\n  src: url("{file}") format("woff2");\n}}'
+        f'  font-display: swap;\n  src: url("{file}") format("woff2");\n}}\n'
+        f'@font-face {{\n  font-family: "{font.family} local";\n  font-style: {face.style};\n'
+        f"  font-weight: {face.weight};\n  src: {local};\n  size-adjust: {font.fit.size}%;\n"
+        f"  ascent-override: {font.fit.ascent}%;\n  descent-override: {font.fit.descent}%;\n"
+        "  line-gap-override: 0%;\n}"
     )
 
 

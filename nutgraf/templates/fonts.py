@@ -11,6 +11,17 @@ from typing import Protocol
 
 from nutgraf.digest import digest_bytes, digest_value
 from nutgraf.model.theme import Fonts
+from nutgraf.templates.fallbacks import (
+    ARIAL,
+    ARIAL_BOLD,
+    TIMES,
+    TIMES_BOLD,
+    TIMES_ITALIC,
+    Fit,
+    LocalFont,
+    fit_from_json,
+    measure_fit,
+)
 
 # Latin of European languages, punctuation with the spaces that numbers use, superscripts and subscripts, currencies,
 # fractions, arrows, signs of mathematics and the tick of checked numbers.
@@ -33,7 +44,7 @@ class FontCache(Protocol):
 class Face:
     """One font file of a package. `weight` is what CSS asks for, `features` the OpenType features to keep.
 
-    `preload`: almost every page shows it above the fold.
+    `local` stands in for it until it has loaded. `preload`: almost every page shows it above the fold.
     """
 
     name: str
@@ -41,42 +52,43 @@ class Face:
     file: str
     weight: str
     features: tuple[str, ...]
+    local: LocalFont
     style: str = "normal"
     preload: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FontFile:
-    """A font to publish: its family and face, and the WOFF2."""
+    """A font to publish: its family and face, the WOFF2, and how the local font stands in for it."""
 
     family: str
     face: Face
     content: bytes
+    fit: Fit
 
 
-def _serif(file: str, weight: str, *features: str, style: str = "normal", preload: bool = False) -> Face:
+def _serif(file: str, weight: str, local: LocalFont, *features: str, style: str = "normal", preload: bool) -> Face:
     every = ("kern", "liga", "ccmp", "locl", "onum", "pnum", *features)
     name = f"serif-{file.lower()}"
-    return Face(name, "font_source_serif_pro", f"SourceSerifPro-{file}.ttf", weight, every, style, preload)
+    return Face(name, "font_source_serif_pro", f"SourceSerifPro-{file}.ttf", weight, every, local, style, preload)
 
 
-def _sans(file: str, weight: str, preload: bool = False) -> Face:
+def _sans(file: str, weight: str, local: LocalFont, *, preload: bool) -> Face:
     every = ("kern", "liga", "ccmp", "locl")
-    return Face(
-        f"sans-{file.lower()}", "font_source_sans_pro", f"SourceSansPro-{file}.ttf", weight, every, "normal", preload
-    )
+    name = f"sans-{file.lower()}"
+    return Face(name, "font_source_sans_pro", f"SourceSansPro-{file}.ttf", weight, every, local, preload=preload)
 
 
 # The semibold of the sans stands for bold too: one file fewer, and titles of charts look the same in page and picture.
 FAMILIES: Mapping[str, tuple[Face, ...]] = {
     "Source Serif Pro": (
-        _serif("Regular", "400", "lnum", "tnum", preload=True),
-        _serif("It", "400", style="italic"),
-        _serif("Bold", "700", "lnum", preload=True),
+        _serif("Regular", "400", TIMES, "lnum", "tnum", preload=True),
+        _serif("It", "400", TIMES_ITALIC, style="italic", preload=False),
+        _serif("Bold", "700", TIMES_BOLD, "lnum", preload=True),
     ),
     "Source Sans Pro": (
-        _sans("Regular", "400", preload=True),
-        _sans("Semibold", "600 700"),
+        _sans("Regular", "400", ARIAL, preload=True),
+        _sans("Semibold", "600 700", ARIAL_BOLD, preload=False),
     ),
 }
 
@@ -85,11 +97,11 @@ def make_fonts(fonts: Fonts, cache: FontCache) -> Iterator[FontFile]:
     """The faces of the theme's families, in the order of `FAMILIES`; unknown families are passed over."""
     for family in dict.fromkeys((fonts.text, fonts.data)):
         for face in FAMILIES.get(family, ()):
-            yield FontFile(family, face, _cut(face, cache))
+            font = files(face.package).joinpath("files", face.file).read_bytes()
+            yield FontFile(family, face, _cut(font, face, cache), _fit(font, face, cache))
 
 
-def _cut(face: Face, cache: FontCache) -> bytes:
-    font = files(face.package).joinpath("files", face.file).read_bytes()
+def _cut(font: bytes, face: Face, cache: FontCache) -> bytes:
     tools = [version("fonttools"), version("brotli")]
     key = digest_value(["font", digest_bytes(font), CHARACTERS, list(face.features), tools])
     content = cache.get(key)
@@ -97,6 +109,15 @@ def _cut(face: Face, cache: FontCache) -> bytes:
         content = _subset(font, face.features)
         cache.put(key, content)
     return content
+
+
+def _fit(font: bytes, face: Face, cache: FontCache) -> Fit:
+    key = digest_value(["fit of a local font", digest_bytes(font), list(face.local.widths)])
+    content = cache.get(key)
+    if content is None:
+        content = measure_fit(font, face.local).to_json()
+        cache.put(key, content)
+    return fit_from_json(content)
 
 
 def _subset(font: bytes, features: tuple[str, ...]) -> bytes:

@@ -54,7 +54,7 @@ def test_the_fonts_are_the_same_bytes_each_time_and_come_from_the_cache(assets: 
     made = fonts(make_assets(theme, site, anew).value)
     assert made.items() < fonts(assets).items()
     assert anew.items() < cache.items()
-    again = MemoryCache({key: b"cached" for key in cache})
+    again = MemoryCache({key: content if content[:1] == b"[" else b"cached" for key, content in cache.items()})
     assert set(fonts(make_assets(theme, site, again).value).values()) == {b"cached"}
 
 
