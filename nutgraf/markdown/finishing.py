@@ -24,6 +24,8 @@ from nutgraf.problems import Problem
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NO_FIGURES = _HEADINGS | {"p", "li", "td", "th", "dt", "dd", "a", "summary", "figcaption", "caption"}
 _ADDRESSES = {"a": "href", "img": "src"}
+# A table that is wider than the screen must scroll by itself, without a mouse too; a table in a table scrolls with it.
+_TABLE_REGION = '<div class="table-region" tabindex="0">'
 _CHECKBOX = re.compile(r"<input\b[^>]*type=\"checkbox\"[^>]*\bdisabled\b")
 
 
@@ -63,6 +65,7 @@ class _Finisher:
         self._heading: tuple[int, str] = (0, "")
         self._link: int | None = None
         self._footnote_number = False
+        self._tables = 0
 
     def finished(self) -> Finished:
         self._surroundings.close_block()
@@ -113,6 +116,10 @@ class _Finisher:
         anchor = attributes.get("id")
         if anchor:
             self._anchors.add(anchor)
+        if name == "table":
+            self._tables += 1
+            if self._tables == 1:
+                self._out.append(_TABLE_REGION)
         self._out.append(self._tag(piece, attributes))
         if name in _HEADINGS:
             self._heading = (len(self._out), anchor or "")
@@ -133,6 +140,10 @@ class _Finisher:
         if name == "sup":
             self._footnote_number = False
         self._out.append(self._marked.restored(piece.text))
+        if name == "table" and self._tables:
+            self._tables -= 1
+            if not self._tables:
+                self._out.append("</div>")
         self._open.take(piece)
 
     def _end_of_block(self, name: str) -> None:

@@ -103,3 +103,9 @@ def test_an_extension_that_fails_is_a_problem() -> None:
     assert problem.code == "markdown-failed"
     assert "ZeroDivisionError: not today" in problem.message
     assert "extension" in problem.hint
+
+
+def test_a_table_in_a_table_scrolls_with_it() -> None:
+    made = html("<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table>")
+    assert made.count('<div class="table-region" tabindex="0">') == 1
+    assert made.endswith("</table></div>")
