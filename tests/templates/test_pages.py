@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from nutgraf.model.views import FigureView, Link
 from nutgraf.templates import Templates, default_theme_folder
 from tests.templates.sites import site_with, sparse, templates_of, views
 
@@ -201,6 +202,19 @@ def test_a_figure_shows_its_two_drawings_its_table_and_its_files() -> None:
     assert [found.get("class") for found in document.all("th")] == [None, "number"]
     for words in ("Figure 1", "1.2 kB", "9 rows", "The first 2 of 9 rows", "draft of", "only what is drawn"):
         assert words in document.source
+
+
+def test_of_many_datasets_the_publishers_are_named_first() -> None:
+    context = views("Words")["partials/figure.html"]
+    figure = context["figure"]
+    assert isinstance(figure, FigureView)
+    source = figure.sources[0]
+    publishers = [Link("The Grocer", ""), Link("The Baker", ""), Link("The Grocer", "")]
+    many = replace(figure, sources=tuple(replace(source, sources=(publisher,)) for publisher in publishers))
+    shown = default_templates().render("partials/figure.html", {**context, "figure": many}).value
+    assert "<b>Sources</b> The Grocer and The Baker</p>" in shown
+    assert "<summary>3 datasets with versions and licences</summary>" in shown
+    assert "<details>" not in default_templates().render("partials/figure.html", context).value
 
 
 def test_a_chart_with_a_width_of_its_own_is_drawn_once() -> None:
