@@ -8,13 +8,21 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nutgraf.cache import Cache
-from nutgraf.checks import check_alt_texts, check_draft_data, check_facts, check_links
+from nutgraf.checks import (
+    check_alt_texts,
+    check_coverage,
+    check_draft_data,
+    check_facts,
+    check_links,
+    count_numbers,
+)
 from nutgraf.config import read_config
 from nutgraf.datasets import read_datasets
 from nutgraf.decode import decode_toml
 from nutgraf.exhibits import read_exhibits
 from nutgraf.figures import House, make_exhibits, make_reader_bundle
 from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.dataset import Dataset, Datasets
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
@@ -70,11 +78,12 @@ class Exhibition:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A finished build: the site, its files by path, and warnings."""
+    """A finished build: the site, its files by path, warnings, and how the numbers of each page are supported."""
 
     site: Site
     artifacts: Artifacts
     warnings: tuple[Problem, ...] = ()
+    numbers: tuple[PageCoverage, ...] = ()
 
 
 def build(
@@ -98,7 +107,8 @@ def build(
     reader = noted(make_reader_bundle(exhibited, executor, cache))
     assets = noted(make_assets(theme, sources, cache, reader))
     shared = SiteAssets(assets.style, assets.preload, assets.script, assets.bundle)
-    pages = noted(render_pages(site, exhibited, templates, shared, sources.files))
+    numbers = count_numbers(site, exhibited)
+    pages = noted(render_pages(site, exhibited, templates, shared, sources.files, numbers))
 
     artifacts = {**pages, **assets.artifacts, **_other_outputs(site, exhibited, sources)}
     for make in extensions.outputs:
@@ -106,6 +116,7 @@ def build(
 
     problems += check_draft_data(site) if options.strict else ()
     problems += check_facts(site, exhibited)
+    problems += check_coverage(site, numbers)
     problems += check_alt_texts(site, exhibited)
     problems += check_links(site, artifacts)
     for check in extensions.checks:
@@ -114,7 +125,7 @@ def build(
         raise BuildError(problems)
 
     manifest = make_manifest(site, artifacts, {path: sources.digest(path) for path in sources.files})
-    return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems))
+    return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems), numbers)
 
 
 def make_exhibition(

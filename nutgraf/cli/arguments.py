@@ -70,7 +70,9 @@ def _common_options() -> argparse.ArgumentParser:
     options.add_argument("--json", action="store_true", help="report as JSON")
     loudness = options.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
-    loudness.add_argument("-v", "--verbose", action="store_true", help="say more: every file that was written")
+    loudness.add_argument(
+        "-v", "--verbose", action="store_true", help="say more: every file written, every number not checked"
+    )
     return options
 
 

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from nutgraf.cache import Cache
+from nutgraf.cli.covering import coverage_as_json, coverage_lines
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, problem_as_json, report_problems
 from nutgraf.figures import open_studio
 from nutgraf.pipeline import Build, BuildOptions, Extensions, build
@@ -58,13 +59,17 @@ def _report_build(built: Build, written: Written | None, options: argparse.Names
     }
     if options.json:
         changes = {} if written is None else {"written": written.written, "unchanged": written.unchanged}
-        print_json({**made, **changes, "problems": [problem_as_json(problem) for problem in built.warnings]})
+        coverage = [coverage_as_json(page) for page in built.numbers]
+        problems = [problem_as_json(problem) for problem in built.warnings]
+        print_json({**made, **changes, "coverage": coverage, "problems": problems})
         return
     if options.quiet:
         return
     counts = [count(len(site.pages), "page"), count(len(site.figures), "figure"), count(numbers, "checked number")]
     if written is None:
         print(f"No problems in {listed(counts)} ({seconds:.1f} s)")
+        for page in built.numbers:
+            print("\n".join(coverage_lines(page, details=options.verbose)))
         return
     print(f"Built {listed(counts)} in {seconds:.1f} s")
     print(

@@ -96,10 +96,19 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True)
 class NumberCheck:
-    """How many numbers of an article the build compared with data."""
+    """How the numbers of an article are supported.
+
+    `checked` counts the places that the build compared with data, dates among them; `facts` are what it compared them
+    with. Of the `total` numbers that make a claim, `from_data` were compared, `cited` have a source with the place in
+    it, `neither` have neither.
+    """
 
     checked: int
     facts: tuple[Link, ...] = ()
+    total: int = 0
+    from_data: int = 0
+    cited: int = 0
+    neither: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.page import Page, Reference
 from nutgraf.model.site import NumberedFigure, Plan, Site
@@ -26,11 +27,13 @@ FigureTemplate = Callable[[object, Linker], Markup]
 
 @dataclass(frozen=True, slots=True)
 class ArticleRenderer:
-    """Makes the views of articles. `figure_html(view, link)` renders a figure where the body shows it."""
+    """Makes the views of articles. `figure_html(view, link)` renders a figure where the body shows it; `numbers` say
+    by page what supports them."""
 
     site: Site
     exhibited: Exhibited
     figure_html: FigureTemplate
+    numbers: Mapping[str, PageCoverage] = field(default_factory=dict)
 
     def text(self, page: Page) -> PageText:
         """The page's text, with addresses relative to the page itself."""
@@ -138,7 +141,15 @@ class ArticleRenderer:
     def _number_check(self, page: Page) -> NumberCheck:
         facts = self.site.links[page.path].facts
         plans = {identity: self.site.facts[identity] for identity in facts.values()}
-        return NumberCheck(len(facts), tuple(Link(plan.id.exhibit, plan.permalink) for plan in plans.values()))
+        covered = self.numbers.get(page.path, PageCoverage(page.path, ()))
+        return NumberCheck(
+            checked=len(facts),
+            facts=tuple(Link(plan.id.exhibit, plan.permalink) for plan in plans.values()),
+            total=covered.total,
+            from_data=covered.checked,
+            cited=covered.cited,
+            neither=covered.neither,
+        )
 
     def _figures(self, page: Page) -> tuple[Link, ...]:
         shown = self.site.links[page.path].figures.values()

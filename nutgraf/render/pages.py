@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.card import CARD_HEIGHT, CARD_WIDTH
+from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.page import Page
 from nutgraf.model.site import Plan, Site
@@ -52,12 +53,13 @@ class PageRenderer:
     templates: TemplateSet
     chrome: SiteView
     sizes: Mapping[str, int]
+    numbers: Mapping[str, PageCoverage]
     pages: dict[str, Artifact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def render_all(self) -> None:
         """Every page of the site, in `pages` by path below `site/`."""
-        articles = ArticleRenderer(self.site, self.exhibited, self._figure_html)
+        articles = ArticleRenderer(self.site, self.exhibited, self._figure_html, self.numbers)
         cards = {path: articles.card(self.site.pages[path]) for path in self.site.articles}
         titles = {path: articles.link_to(page) for path, page in self.site.pages.items()}
         for page in self.site.pages.values():
@@ -174,13 +176,20 @@ class PageRenderer:
 
 
 def render_pages(
-    site: Site, exhibited: Exhibited, templates: TemplateSet, assets: SiteAssets, sizes: Mapping[str, int]
+    site: Site,
+    exhibited: Exhibited,
+    templates: TemplateSet,
+    assets: SiteAssets,
+    sizes: Mapping[str, int],
+    numbers: Sequence[PageCoverage],
 ) -> Outcome[Artifacts]:
-    """All HTML pages. `sizes` are the lengths of source files in bytes by path.
+    """All HTML pages. `sizes` are the lengths of source files in bytes by path, `numbers` what supports the numbers of
+    each page.
 
     Problems: faults in templates, each at its line. Pages whose template failed are empty.
     """
-    renderer = PageRenderer(site, exhibited, templates, site_view(site, assets), sizes)
+    covered = {page.path: page for page in numbers}
+    renderer = PageRenderer(site, exhibited, templates, site_view(site, assets), sizes, covered)
     renderer.render_all()
     return Outcome(renderer.pages, tuple(renderer.problems))
 

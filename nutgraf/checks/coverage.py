@@ -1,0 +1,54 @@
+"""How many numbers of each page are checked or cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nutgraf.model.config import NumberOptions
+from nutgraf.model.coverage import CountedNumber, PageCoverage, Support
+from nutgraf.model.figure import Exhibited
+from nutgraf.model.site import Site
+from nutgraf.numbers.coverage import cover_page
+from nutgraf.problems import Location, Problem, Severity
+
+IN_PROSE = (
+    "check it, [17%](fact:NAME), or cite its source in the same sentence with a locator, [@key, p. 3];\n"
+    "if it makes no claim, name it in glossary under [numbers] in site.toml"
+)
+IN_CHART = (
+    "let the program put it in from the data, or leave it out of the figure's words;\n"
+    "if it makes no claim, name it in glossary under [numbers] in site.toml"
+)
+
+
+def count_numbers(site: Site, exhibited: Exhibited) -> tuple[PageCoverage, ...]:
+    """The numbers of every page, with those in the words of the figures that it shows."""
+    config = site.config
+    pages: list[PageCoverage] = []
+    for path, page in site.pages.items():
+        shown = dict.fromkeys(figure.id for figure in site.links[path].figures.values())
+        drawn = [(site.figures[id].exhibit, exhibited.figures[id]) for id in shown if id in exhibited.figures]
+        pages.append(cover_page(page, drawn, config.language, config.numbers.glossary))
+    return tuple(pages)
+
+
+def check_coverage(site: Site, pages: Sequence[PageCoverage]) -> tuple[Problem, ...]:
+    """`unchecked-number` for each number without check or citation, where `site.toml` requires shares: an error on a
+    page that misses one, else a warning."""
+    return tuple(problem for page in pages for problem in _page_problems(page, site.config.numbers))
+
+
+def _page_problems(page: PageCoverage, wanted: NumberOptions) -> Iterator[Problem]:
+    if wanted.required is not None:
+        missed = page.checked + page.cited < wanted.required * page.total
+        for number in page.with_support(Support.NEITHER):
+            yield _uncovered(number, "error" if missed else "warning")
+    if wanted.checked is not None and page.checked < wanted.checked * page.total:
+        message = f"of {page.total} numbers of this page {page.checked} are checked, fewer than {wanted.checked:.0%}"
+        yield Problem("unchecked-number", message, Location(page.path), f"`check -v` lists the others\n{IN_PROSE}")
+
+
+def _uncovered(number: CountedNumber, severity: Severity) -> Problem:
+    because = f": {number.reason}" if number.reason else ""
+    message = f"“{number.text}” is neither checked nor cited{because}"
+    return Problem("unchecked-number", message, number.location, IN_CHART if number.in_chart else IN_PROSE, severity)
