@@ -9,6 +9,9 @@ from typing import Any
 
 from nutgraf.locales import Locale, NumberFormat, long_date, write_number
 
+_FROM_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
 _SIZES = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
 
 
@@ -25,7 +28,16 @@ def filters_for(locale: Locale) -> Mapping[str, Callable[..., Any]]:
         "filesize": partial(filesize, number=number),
         "thousands": partial(thousands, number=number),
         "plural": partial(plural, number=number),
+        "direction": direction,
     }
+
+
+def direction(language: str) -> str:
+    """`rtl` for a language tag whose script runs from right to left, else `ltr`. A script in the tag decides."""
+    first, *rest = language.casefold().split("-")
+    if "latn" in rest or "cyrl" in rest:
+        return "ltr"
+    return "rtl" if first in _FROM_RIGHT_TO_LEFT or {"arab", "hebr"} & set(rest) else "ltr"
 
 
 def filesize(size: int, *, number: NumberFormat) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nutgraf.locales import ENGLISH, LANGUAGES
-from nutgraf.templates.filters import filters_for
+from nutgraf.templates.filters import direction, filters_for
 
 FILTERS = filters_for(ENGLISH)
 
@@ -57,3 +57,19 @@ def test_numbers_are_written_as_the_site_writes_them() -> None:
     german = filters_for(LANGUAGES["de"])
     assert (german["thousands"](1745), german["filesize"](1_234)) == ("1.745", "1,2 kB")
     assert german["plural"](1200, "row") == "1.200 rows"
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "ltr"),
+        ("ar", "rtl"),
+        ("he-IL", "rtl"),
+        ("fa", "rtl"),
+        ("pa-Arab", "rtl"),
+        ("az-Latn", "ltr"),
+        ("ks-Latn", "ltr"),
+    ],
+)
+def test_direction(language: str, expected: str) -> None:
+    assert direction(language) == expected

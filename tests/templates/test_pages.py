@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from nutgraf.model.views import FigureView, Link
+from nutgraf.model.views import FigureView, Link, SiteView
 from nutgraf.templates import Templates, default_theme_folder
 from tests.templates.sites import site_with, sparse, templates_of, views
 
@@ -202,6 +202,14 @@ def test_a_figure_shows_its_two_drawings_its_table_and_its_files() -> None:
     assert [found.get("class") for found in document.all("th")] == [None, "number"]
     for words in ("Figure 1", "1.2 kB", "9 rows", "The first 2 of 9 rows", "draft of", "only what is drawn"):
         assert words in document.source
+
+
+def test_a_page_in_arabic_runs_from_right_to_left() -> None:
+    context = views("Words")["home.html"]
+    site = context["site"]
+    assert isinstance(site, SiteView)
+    arabic = {**context, "site": replace(site, language="ar")}
+    assert '<html lang="ar" dir="rtl">' in default_templates().render("home.html", arabic).value
 
 
 def test_of_many_datasets_the_publishers_are_named_first() -> None:
