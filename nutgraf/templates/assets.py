@@ -63,8 +63,8 @@ def custom_properties(theme: Theme) -> str:
     light = {name: colour.light for name, colour in theme.colours.items()}
     dark = {name: colour.dark for name, colour in theme.colours.items()}
     fonts = {
-        "font-text": f'{_families(theme.fonts.text)}, {FALLBACKS["text"]}',
-        "font-data": f'{_families(theme.fonts.data)}, {FALLBACKS["data"]}',
+        "font-text": f"{_families(theme.fonts.text)}, {FALLBACKS['text']}",
+        "font-data": f"{_families(theme.fonts.data)}, {FALLBACKS['data']}",
     }
     return (
         f":root {{\n  color-scheme: light dark;\n{_declarations({**fonts, **light}.items())}}}\n"
