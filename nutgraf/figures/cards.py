@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nutgraf.figures.exports import Said, missing_glyphs, source_line
+from nutgraf.figures.exports import Said, export_failed, missing_glyphs, source_line
 from nutgraf.figures.tasks import House, MakeCard, MakeExhibit, PageWords
 from nutgraf.model.card import SocialCard
 from nutgraf.model.figure import Svg
@@ -13,7 +13,7 @@ from nutgraf.problems import Outcome, Problem
 from nutgraf.vega.cards import CardWords, figure_card, text_card
 from nutgraf.vega.exporting import export_png
 from nutgraf.vega.fitting import font_list
-from nutgraf.vega.outlines import outlined
+from nutgraf.vega.outlines import Words, outlined
 from nutgraf.vega.press import Press
 
 
@@ -22,36 +22,45 @@ def make_figure_cards(
 ) -> Outcome[tuple[SocialCard, ...]]:
     """The card of the figure's own page, then those of the articles that it stands for.
 
-    `spec` is the wide one, `wide` its drawing. Problems: `missing-glyph` as for exports, for an article's title.
+    `spec` is the wide one, `wide` its drawing. Problems: `missing-glyph`, a warning, for an article's title, and
+    `drawing-failed` for what cannot be a PNG.
     """
     if not task.house.options.cards:
         return Outcome(())
-    site, source = task.house.site_title, source_line(task.plan)
-    own = CardWords(said.title, said.subtitle, source, site)
+    own = CardWords(said.title, said.subtitle, source_line(task.plan), task.house.site_title)
+    pages = [(PageWords(task.plan.permalink, said.title), own)]
+    pages += [(page, _article_words(page, own)) for page in task.cards]
     cards: list[SocialCard] = []
     problems: list[Problem] = []
-    for page, words in [(None, own), *((each, _article_words(each, said, source, site)) for each in task.cards)]:
-        svg = figure_card(press, task.house.theme, spec, wide, words)
-        made = _card(press, task.house, page or PageWords(task.plan.permalink, said.title), svg)
-        alt = said.description or said.title
-        cards.append(SocialCard(made.value.page, made.value.png, alt))
-        # What the figure's own card lacks its exports lack too.
-        problems += made.problems if page is not None else ()
+    # What the figure itself lacks is told with its exports.
+    told: str | None = None
+    for page, words in pages:
+        printed = _printed(press, task.house, figure_card(press, task.house.theme, spec, wide, words))
+        try:
+            cards.append(SocialCard(page.page, export_png(printed.svg, scale=1), said.description or said.title))
+        except RuntimeError as error:  # what vl-convert raises
+            return Outcome((), (export_failed(task.plan, "a social card", error),))
+        told = printed.missing if told is None else told
+        problems += _missing(page, "".join(character for character in printed.missing if character not in told))
     return Outcome(tuple(cards), tuple(problems))
 
 
 def make_page_card(press: Press, task: MakeCard) -> Outcome[SocialCard]:
-    """The card of a page without figure."""
-    words, site = task.words, task.house.site_title
-    shown = CardWords(words.title, words.summary, site=site if words.title != site else "")
-    return _card(press, task.house, words, text_card(press, task.house.theme, shown))
-
-
-def _article_words(page: PageWords, said: Said, source: str, site: str) -> CardWords:
-    return CardWords(page.title, said.subtitle, source, site, figure_title=said.title)
-
-
-def _card(press: Press, house: House, page: PageWords, svg: str) -> Outcome[SocialCard]:
-    printed = outlined(svg, press.lettering, font_list(house.theme.fonts.data))
+    """The card of a page without figure. Problems: `missing-glyph`, a warning."""
+    page, site = task.words, task.house.site_title
+    words = CardWords(page.title, page.summary, site=site if page.title != site else "")
+    printed = _printed(press, task.house, text_card(press, task.house.theme, words))
     card = SocialCard(page.page, export_png(printed.svg, scale=1), page.title)
-    return Outcome(card, missing_glyphs(f"the social card of {page.page}", page.location, printed.missing))
+    return Outcome(card, _missing(page, printed.missing))
+
+
+def _article_words(page: PageWords, own: CardWords) -> CardWords:
+    return CardWords(page.title, own.subtitle, own.source, own.site, figure_title=own.title)
+
+
+def _printed(press: Press, house: House, svg: str) -> Words:
+    return outlined(svg, press.lettering, font_list(house.theme.fonts.data))
+
+
+def _missing(page: PageWords, characters: str) -> tuple[Problem, ...]:
+    return missing_glyphs(f"the social card of {page.page}", page.location, characters)

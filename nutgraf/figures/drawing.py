@@ -16,7 +16,7 @@ from nutgraf.figures.tasks import MakeExhibit
 from nutgraf.figures.view_file import make_view
 from nutgraf.figures.view_tables import published_tables
 from nutgraf.model.exhibit import Exhibit
-from nutgraf.model.figure import Figure, View
+from nutgraf.model.figure import Figure, Svg, View
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
@@ -47,8 +47,7 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
     Problems at the exhibit's source: fields that are not in the data, colours that the theme does not have, a spec
     that Vega refuses, a chart without a mark, text that is too small on a phone.
     """
-    plan, house = task.plan, task.house
-    exhibit = plan.exhibit
+    exhibit, house = task.plan.exhibit, task.house
     specs = (wide,) if narrow is wide else (wide, narrow)
     problems = [problem for spec in specs for problem in _spec_problems(exhibit, spec, house.theme)]
     if problems:
@@ -68,14 +67,23 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
     small = small_text_problem(exhibit, wide, house.theme.chart, *pictures)
     if small is not None:
         return Outcome(None, (small,))
+    view = _view(press, task, raw) if any(map(is_interactive, specs)) else None
+    return _finished_figure(press, task, wide, words, pictures, view))
+
+
+def _finished_figure(
+    press: Press, task: MakeExhibit, spec: Spec, words: Words, pictures: tuple[Svg, Svg], view: View | None
+) -> Outcome[Figure | None]:
+    """The figure with its data, its files and its social cards. `spec` is the wide one."""
+    plan = task.plan
     fields = {field.name: field for given in plan.inputs for version in given.versions for field in version.fields}
-    data = drawn_data(wide, fields)
+    data = drawn_data(spec, fields)
     files = {"csv": csv_bytes(data)} if data.columns else {}
     said = Said(words.title, words.subtitle, words.description)
-    exports = make_exports(press, house, plan, said, pictures[0])
-    cards = make_figure_cards(press, task, said, wide, pictures[0])
+    exports = make_exports(press, task.house, plan, said, pictures[0])
+    cards = make_figure_cards(press, task, said, spec, pictures[0])
     files |= exports.value
-    files["vl.json"] = f"{json.dumps(without_unused_columns(wide), ensure_ascii=False, indent=1)}\n".encode()
+    files["vl.json"] = f"{json.dumps(without_unused_columns(spec), ensure_ascii=False, indent=1)}\n".encode()
     figure = Figure(
         id=plan.id,
         title=words.title,
@@ -88,7 +96,7 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
         data=data,
         files=files,
         cards=cards.value,
-        view=_view(press, task, raw) if any(map(is_interactive, specs)) else None,
+        view=view,
     )
     return Outcome(figure, (*exports.problems, *cards.problems))
 

@@ -48,9 +48,7 @@ def make_exports(press: Press, house: House, plan: Plan, said: Said, picture: Sv
         for extension in wanted:
             files[extension] = makers[extension]()
     except RuntimeError as error:  # what vl-convert raises
-        reason = str(error).splitlines()[0]
-        message = f"{plan.exhibit.name} cannot be exported as {extension}: {reason}"
-        return Outcome({}, (Problem("drawing-failed", message, plan.exhibit.location),))
+        return Outcome({}, (export_failed(plan, extension.upper(), error),))
     return Outcome(files, missing_glyphs(plan.exhibit.name, plan.exhibit.location, printed.missing))
 
 
@@ -58,6 +56,14 @@ def source_line(plan: Plan) -> str:
     """Who published the data of a figure: `Source: BEA`, "" where nobody is named."""
     names = list(dict.fromkeys(source.title for given in plan.inputs for source in given.dataset.sources))
     return f"{'Source' if len(names) == 1 else 'Sources'}: {'; '.join(names)}" if names else ""
+
+
+def export_failed(plan: Plan, kind: str, error: Exception) -> Problem:
+    """The problem of a figure that cannot be a file of some kind."""
+    # What follows the first line is vl-convert's own stack.
+    reason = str(error).splitlines()[0]
+    message = f"{plan.exhibit.name} cannot be exported as {kind}: {reason}"
+    return Problem("drawing-failed", message, plan.exhibit.location)
 
 
 def missing_glyphs(name: str, place: Location, missing: str) -> tuple[Problem, ...]:

@@ -53,8 +53,9 @@ _SCALES = (2.0, 1.85, 1.7, 1.55, 1.4, 1.25, 1.1, 1.0)
 _LEAST_PART = 0.48
 _LEAST_PART_OF_ROWS = 0.6
 _CLOSE_ROWS = {"labelSeparation": 0}
-# Where labels still stand on each other, it is enlarged less.
+# Where labels still stand on each other, it is enlarged less; a chart of very many marks is drawn once.
 _ATTEMPTS = (1.0, 0.82, 0.68)
+_LARGE = 300_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _redrawn(press: Press, theme: Theme, spec: Mapping[str, Any], wide: Svg, roo
         overlaps = overlapping_texts(picture.text, press, family)
         if best is None or overlaps < best[0]:
             best = (overlaps, picture)
-        if overlaps <= allowed or scale == 1:
+        if overlaps <= allowed or scale == 1 or len(picture.text) > _LARGE:
             break
     return best[1] if best is not None else None
 

@@ -65,8 +65,9 @@ url = "https://creativecommons.org/licenses/by/4.0/"
 note = "n"
 
 [figures]
-exports = ["svg"]
+exports = ["pdf", "svg"]
 table_rows = 20
+cards = false
 """,
     )
     assert outcome.problems == ()
@@ -81,7 +82,7 @@ table_rows = 20
         sections={"markets": SectionConfig("Markets", "s"), "world": SectionConfig("World")},
         social=(SocialLink("Write to us", "mailto:desk@example.org"),),
         licence=SiteLicence("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", "n"),
-        figures=FigureOptions(("svg",), 20),
+        figures=FigureOptions(("pdf", "svg"), 20, cards=False),
         locale=LANGUAGES["en-GB"],
     )
     assert list(outcome.value.sections) == ["markets", "world"]
