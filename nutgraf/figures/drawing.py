@@ -68,7 +68,7 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
     if small is not None:
         return Outcome(None, (small,))
     view = _view(press, task, raw) if any(map(is_interactive, specs)) else None
-    return _finished_figure(press, task, wide, words, pictures, view))
+    return _finished_figure(press, task, wide, words, pictures, view)
 
 
 def _finished_figure(
