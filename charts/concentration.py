@@ -76,7 +76,7 @@ def seven_weight(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
         said,
         height=330,
         title=alt.TitleParams(
-            "The Seven make up a third of one index and less than a quarter of the other",
+            "The Seven weigh far more in the S&P 500 than in MSCI World",
             subtitle="Weight of the Magnificent Seven in funds that copy each index, %",
         ),
         description=(
@@ -139,11 +139,11 @@ def seven_by_company(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
             subtitle="Weight in the S&P 500, %, by the holdings of index funds",
         ),
         description=(
-            "Heat map of weights in per cent on four days from May 2024 to September 2025: "
+            "Heat map of weights in per cent on days from May 2024 to September 2025: "
             + ", ".join(f"{company} from {first[company]:.1f} to {last[company]:.1f}" for company in newest)
             + "."
         ),
-        usermeta=notes("Alphabet is the sum of its two classes of shares."),
+        usermeta=notes("Alphabet is the sum of both its classes of shares."),
     )
 
 

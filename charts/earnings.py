@@ -11,6 +11,7 @@ from charts._layout import day, is_narrow, layered, notes, time_scale, utc, valu
 from charts._palette import COOL, HOT, INK, MUTED
 
 SHOCK_MONTH: Final = pd.Timestamp("2025-01-01")
+MOVED: Final = 0.05
 
 
 def pe_and_cape(shiller_sp500: pd.DataFrame, shiller_cape: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -61,16 +62,16 @@ def pe_and_cape(shiller_sp500: pd.DataFrame, shiller_cape: pd.DataFrame, width: 
         height=290 if is_narrow(width) else 340,
         title=alt.TitleParams(
             "When profits collapse, the plain ratio soars at the bottom of the market",
-            subtitle="S&P 500: price divided by the earnings of the last four quarters, and by their ten-year average, "
+            subtitle="S&P 500: price divided by the earnings of the last year, and by their ten-year average, "
             "monthly, 1985–2026",
         ),
         description=(
-            "Line chart of two ratios. Both rise to the turn of the century. In May 2009 the plain ratio jumps to "
+            "Line chart of both ratios. They rise to the turn of the century. In May 2009 the plain ratio jumps to "
             f"{peak['trailing'].iloc[0]:.0f} while the ten-year one stands at {peak['cape'].iloc[0]:.0f}. At the end: "
             f"{', '.join(last['text'])}."
         ),
         usermeta=notes(
-            "CAPE divides by ten years of earnings in today’s prices. Earnings end in March 2026, and the last "
+            "CAPE divides by a decade of earnings in today’s prices. Earnings end in March 2026, and the last "
             "quarters are estimates."
         ),
     )
@@ -121,10 +122,10 @@ def cape_revisions(shiller_cape: Mapping[str, pd.DataFrame], width: int) -> alt.
         height=200,
         title=alt.TitleParams(
             "Shiller’s ratio is revised, mostly in its last months",
-            subtitle="CAPE as first issued and in the workbook of May 2026, months that moved by 0.05 or more",
+            subtitle=f"CAPE as first issued and in the workbook of May 2026, months that moved by {MOVED} or more",
         ),
         description=(
-            "Dot chart of the months that were revised by 0.05 or more, and by how much: "
+            f"Dot chart of the months that were revised by {MOVED} or more, and by how much: "
             + ", ".join(frame["label"] + " " + frame["difference"])
             + "."
         ),
@@ -141,7 +142,7 @@ def _revised(shiller_cape: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
         fresh = issue[~issue.index.isin(seen)]
         seen = issue.index
         both = pd.DataFrame({"first": fresh, "newest": newest}).dropna()
-        rows.append(both[(both["newest"] - both["first"]).abs().round(2) >= 0.05])
+        rows.append(both[(both["newest"] - both["first"]).abs().round(2) >= MOVED])
     return pd.concat(rows).rename_axis("month").reset_index()
 
 
@@ -316,6 +317,11 @@ def cape_september_2023_first(shiller_cape: Mapping[str, pd.DataFrame]) -> float
 def cape_september_2023_now(shiller_cape: Mapping[str, pd.DataFrame]) -> float:
     """The CAPE of September 2023 in the newest issue."""
     return float(_cape(shiller_cape[max(shiller_cape)])[pd.Timestamp("2023-09-01")])
+
+
+def cape_issues(shiller_cape: Mapping[str, pd.DataFrame]) -> float:
+    """The number of issues of the workbook that were found."""
+    return float(len(shiller_cape))
 
 
 def cape_months_revised(shiller_cape: Mapping[str, pd.DataFrame]) -> float:

@@ -67,8 +67,8 @@ def buffett_indicator(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, width: 
             f"{', '.join(marked['text'])}. In March 2026 it is {frame['ratio'].iloc[-1]:.0f}%."
         ),
         usermeta=notes(
-            "Index points are read as billions of dollars. That is the custom, and not a market value: a point "
-            "has been worth about $1.05bn to $1.10bn. GDP is that of the quarter, at an annual rate."
+            "Index points are read as a sum of money. That is the custom, and not a market value: a point has been "
+            "worth somewhat more. GDP is that of the quarter, at an annual rate."
         ),
     )
 
@@ -94,6 +94,11 @@ def market_to_gdp_passed_2000(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame)
 def market_to_gdp_2002(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The ratio at the end of the third quarter of 2002, the low after the dot-com years."""
     return _ratio_in(wilshire_5000, us_gdp, "2002-07-01")
+
+
+def market_to_gdp_fall_2002(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+    """How far the ratio fell from early 2000 to its low of 2002, as a positive number."""
+    return (1 - market_to_gdp_2002(wilshire_5000, us_gdp) / market_to_gdp_2000(wilshire_5000, us_gdp)) * 100
 
 
 def market_to_gdp_2021(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:

@@ -45,7 +45,7 @@ def largest_losses(
         inside,
         height=330,
         title=alt.TitleParams(
-            "No loss in a day has been larger, though the next three are newer",
+            "No loss in a day has been larger, though the next largest are newer",
             subtitle="Loss of market value from one close to the next, USD bn, the Seven, to 12 June 2026",
         ),
         description="Bar chart of the twelve largest one-day losses: " + "; ".join(said) + ".",
@@ -101,7 +101,8 @@ def days_of_large_losses(
         description=(
             "Tick chart of days, one row a company: "
             + ", ".join(f"{company} {counts[company]}" for company in order)
-            + ". Two of the days lie in 2022, none in 2023, all the others from April 2024 on."
+            + f". {(frame['date'].dt.year == 2022).sum()} of the days lie in 2022, none in 2023, all the others from "
+            "April 2024 on."
         ),
         usermeta=notes(
             "To 3 September 2024 and for 27 January 2025 as reported; the others by our reckoning with the shares of "
@@ -136,11 +137,11 @@ def nvidia_loss_accounts(
         text,
         height=170,
         title=alt.TitleParams(
-            "One fall, four figures",
+            "One fall, several figures",
             subtitle="Nvidia’s loss of market value on 27 January 2025, USD bn",
         ),
         description=(
-            "Dot chart of four figures for one loss, in billions of dollars: "
+            "Dot chart of the figures for one loss, in USD bn: "
             + ", ".join(frame["reported_by"] + " " + frame["loss_usd_bn"].map("{:.0f}".format))
             + "."
         ),
@@ -192,6 +193,21 @@ def nvda_loss_highest(nvidia_loss_reports: pd.DataFrame) -> Annotated[float, "US
 def large_losses_reported_before(reported_losses: pd.DataFrame) -> float:
     """Reported losses of 200 billion dollars or more before 27 January 2025."""
     return float((reported_losses["date"] < SHOCK).sum())
+
+
+def meta_loss_reported(reported_losses: pd.DataFrame) -> Annotated[float, "USD"]:
+    """Meta's loss of 3 February 2022, as Investopedia reports it."""
+    return _reported(reported_losses, "Meta", "2022-02-03")
+
+
+def nvda_april_2024_loss_reported(reported_losses: pd.DataFrame) -> Annotated[float, "USD"]:
+    """Nvidia's loss of 19 April 2024, as Investopedia reports it."""
+    return _reported(reported_losses, "Nvidia", "2024-04-19")
+
+
+def _reported(reported_losses: pd.DataFrame, company: str, when: str) -> float:
+    days = reported_losses.set_index(["company", "date"])["loss_usd_bn"]
+    return float(days[(company, pd.Timestamp(when))]) * 1e9
 
 
 def large_losses_reckoned(seven_large_falls: pd.DataFrame) -> float:

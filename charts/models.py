@@ -41,11 +41,11 @@ def r1_against_o1(r1_benchmarks: pd.DataFrame, width: int) -> alt.LayerChart:
         o1_name,
         height=340,
         title=alt.TitleParams(
-            "Five tests each: R1 and o1 scored much alike",
-            subtitle="Scores on ten tests, %, as measured by DeepSeek; from R1’s largest lead to o1’s",
+            "Test by test, R1 and o1 scored much alike",
+            subtitle=f"Scores on {len(frame)} tests, %, as measured by DeepSeek; from R1’s largest lead to o1’s",
         ),
         description=(
-            "Dot chart of two scores on each of ten tests, from R1’s largest lead to o1’s. R1’s lead in points: "
+            "Dot chart of both models’ scores on each test, from R1’s largest lead to o1’s. R1’s lead in points: "
             + ", ".join(f"{test} {'−' if lead < 0 else '+'}{abs(lead):.1f}" for test, lead in leads.items())
             + "."
         ),
@@ -95,16 +95,16 @@ def token_price(token_prices: pd.DataFrame, width: int) -> alt.LayerChart:
         height=175,
         title=alt.TitleParams(
             f"o1 cost {price_ratio(token_prices):.0f} times as much to use as R1",
-            subtitle="List price of a million tokens of output, USD, early 2025; DeepSeek’s models in red",
+            subtitle="List price per million tokens of output, USD, early 2025; DeepSeek’s models in red",
         ),
         description=(
-            "Bar chart of list prices of a million tokens of output: "
+            "Bar chart of list prices per million tokens of output: "
             + ", ".join(f"{model} ${price:.2f}" for model, price in frame.set_index("model")["output_usd"].items())
             + "."
         ),
         usermeta=notes(
-            "Without discounts for cached input. V3: the price from 8 February 2025; before, an introductory "
-            "$0.28. The entries for OpenAI’s models are undated."
+            "Without discounts for cached input. V3: the price from 8 February 2025; before, a lower "
+            "introductory one. The entries for OpenAI’s models are undated."
         ),
     )
 

@@ -65,11 +65,12 @@ def nvidia_and_market(nvidia_prices: pd.DataFrame, market_indices: pd.DataFrame,
         names,
         height=280 if is_narrow(width) else 330,
         title=alt.TitleParams(
-            f"Nvidia lost a sixth of its price in a day; the S&P 500 lost {100 - on_the_day['S&P 500']:.1f}%",
+            f"Nvidia lost {100 - on_the_day['Nvidia']:.0f}% of its price in a day; the S&P 500 lost "
+            f"{100 - on_the_day['S&P 500']:.1f}%",
             subtitle="Closing prices, 24 January 2025 = 100, 13 January to 28 February 2025",
         ),
         description=(
-            f"Line chart: on 27 January 2025 Nvidia drops from 100 to {on_the_day['Nvidia']:.0f}, the Nasdaq Composite "
+            f"Line chart: on 27 January 2025 Nvidia drops to {on_the_day['Nvidia']:.0f}, the Nasdaq Composite "
             f"to {on_the_day['Nasdaq Composite']:.0f} and the S&P 500 to {on_the_day['S&P 500']:.0f}. By mid-February "
             "Nvidia has made up most of the fall, then all three fall again."
         ),
@@ -116,7 +117,7 @@ def seven_on_the_day(seven_prices: pd.DataFrame, market_indices: pd.DataFrame, w
         inside,
         height=270,
         title=alt.TitleParams(
-            "Three of the Seven rose on the day Nvidia fell",
+            "Apple, Meta and Amazon rose on the day Nvidia fell",
             subtitle="Change from the close of 24 January to that of 27 January 2025, %",
         ),
         description="Bar chart of one-day changes, from the largest rise to the largest fall: " + ", ".join(said) + ".",
@@ -184,10 +185,10 @@ def seven_since_shock(seven_prices: pd.DataFrame, width: int) -> alt.LayerChart:
             subtitle="Share prices with dividends reinvested, 24 January 2025 = 100, weekly to 12 June 2026",
         ),
         description=(
-            "Line chart of seven share prices: in early April 2025 all stand below 100. At the end, in June 2026, "
-            f"they stand at: {', '.join(last.sort_values('indexed', ascending=False)['text'])}."
+            "Line chart of the Seven’s share prices: in early April 2025 all stand below their start. At the end, in "
+            f"June 2026, they stand at: {', '.join(last.sort_values('indexed', ascending=False)['text'])}."
         ),
-        usermeta=notes("Weekly closes, with 27 January 2025 added. Tesla and Amazon end less than two points apart."),
+        usermeta=notes("Weekly closes, with 27 January 2025 added. Tesla and Amazon end close together."),
     )
 
 
@@ -240,6 +241,11 @@ def meta_one_day_rise(seven_prices: pd.DataFrame) -> Annotated[float, "%"]:
 def amazon_one_day_rise(seven_prices: pd.DataFrame) -> Annotated[float, "%"]:
     """Amazon's rise from 24 to 27 January 2025."""
     return _indexed(seven_prices, "Amazon", SHOCK) - 100
+
+
+def seven_that_rose(seven_prices: pd.DataFrame) -> float:
+    """How many of the Seven rose from 24 to 27 January 2025."""
+    return float(sum(_indexed(seven_prices, company, SHOCK) > 100 for company in seven_prices["company"].unique()))
 
 
 def alphabet_one_day_fall(seven_prices: pd.DataFrame) -> Annotated[float, "%"]:

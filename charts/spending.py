@@ -74,7 +74,7 @@ def capex_of_four(bigtech_capex: pd.DataFrame, width: int) -> alt.LayerChart:
         height=280 if is_narrow(width) else 330,
         title=alt.TitleParams(
             "After DeepSeek, capital spending rose faster than before",
-            subtitle="Capital expenditure of four companies, USD bn a quarter, early 2023 to early 2026",
+            subtitle="Capital expenditure of the four companies, USD bn a quarter, early 2023 to early 2026",
         ),
         description=(
             "Stacked area chart: together Amazon, Alphabet, Microsoft and Meta spend "
@@ -133,11 +133,11 @@ def revenue_pace(ai_revenue: pd.DataFrame, width: int) -> alt.LayerChart:
         texts,
         height=260 if is_narrow(width) else 300,
         title=alt.TitleParams(
-            "Two AI firms’ revenue grows fast, from a low base",
+            "The revenue of AI firms grows fast, from a low base",
             subtitle="Revenue of OpenAI and Anthropic at an annual rate, USD bn, March 2023 to October 2025",
         ),
         description=(
-            "Dot chart of stated revenue, rising ever more steeply from far below a billion dollars in 2023 to the "
+            "Dot chart of stated revenue, rising ever more steeply from a low level in 2023 to the "
             f"last statements of 2025: {' and '.join(last['text'])}."
         ),
         usermeta=notes(

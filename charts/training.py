@@ -16,10 +16,7 @@ SMALLEST_COST: Final = 0.01  # millions of dollars
 
 def training_cost(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
     """Estimated cost of the final training run of notable models, log scale."""
-    frame = notable_models[notable_models["cost_usd_2023"].notna()].copy()
-    frame["cost"] = frame["cost_usd_2023"].astype(float) / 1e6
-    later_release = frame["model"] == "DeepSeek-R1 (May 2025)"
-    frame = frame[(frame["published"].dt.year >= FIRST_YEAR) & (frame["cost"] >= SMALLEST_COST) & ~later_release]
+    frame = _costed(notable_models)
     frame["maker"] = np.where(frame["organization"] == "DeepSeek", "DeepSeek", "Others")
     names = {"GPT-3 175B (davinci)": "GPT-3", "GPT-4 (Mar 2023)": "GPT-4"}
     if not is_narrow(width):
@@ -79,29 +76,36 @@ def training_cost(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
         independent_colours=True,
         height=290 if is_narrow(width) else 350,
         title=alt.TitleParams(
-            "R1’s final training run cost less than a fifth of GPT-4’s",
+            f"GPT-4’s final training run cost {gpt4_to_r1_cost(notable_models):.1f} times as much as R1’s",
             subtitle=(
                 "Estimated cost of the computing in the final run of notable models, 2023 dollars, log scale, 2017–2025"
             ),
         ),
         description=(
-            "Scatter chart on a log scale: the costliest models rise from half a million dollars in 2017 to hundreds "
-            f"of millions in 2025. {', '.join(own['text'])}; GPT-4 lies between them, at "
+            "Scatter chart on a log scale: the costliest models rise steeply from 2017 to 2025. "
+            f"{', '.join(own['text'])}; GPT-4 lies between them, at "
             f"${gpt4_training_cost(notable_models) / 1e6:.0f}m."
         ),
         usermeta=notes(
-            "Models from $10,000. Final run only: no salaries, failed attempts or data. DeepSeek’s figures "
-            "rest on its own count of chip hours at an assumed $2 an hour. Grok 4’s is marked as speculative."
+            f"Models from ${SMALLEST_COST * 1e6:,.0f}. Final run only: no salaries, failed attempts or data. "
+            "DeepSeek’s figures rest on its own count of chip hours at an assumed rent. Grok 4’s is marked as "
+            "speculative."
         ),
     )
 
 
+def _costed(notable_models: pd.DataFrame) -> pd.DataFrame:
+    """The models whose cost is estimated, in millions of dollars, those that the chart shows."""
+    frame = notable_models[notable_models["cost_usd_2023"].notna()].copy()
+    frame["cost"] = frame["cost_usd_2023"].astype(float) / 1e6
+    later_release = frame["model"] == "DeepSeek-R1 (May 2025)"
+    return frame[(frame["published"].dt.year >= FIRST_YEAR) & (frame["cost"] >= SMALLEST_COST) & ~later_release]
+
+
 def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
     """The number of notable models by year and order of magnitude of training compute."""
-    frame = notable_models[notable_models["published"].dt.year >= FIRST_YEAR].copy()
-    frame["year"] = frame["published"].dt.year.astype(str)
-    frame["power"] = np.floor(np.log10(frame["compute_flop"]) + 1e-9).astype(int)
-    counts = frame.groupby(["year", "power"], as_index=False).size().rename(columns={"size": "models"})
+    frame = _by_size(notable_models)
+    counts = _counts_by_size(frame)
     counts["compute"] = counts["power"].map(_power_of_ten)
     powers = [_power_of_ten(power) for power in sorted(counts["power"].unique(), reverse=True)]
     years = sorted(counts["year"].unique())
@@ -167,6 +171,17 @@ def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
     )
 
 
+def _by_size(notable_models: pd.DataFrame) -> pd.DataFrame:
+    frame = notable_models[notable_models["published"].dt.year >= FIRST_YEAR].copy()
+    frame["year"] = frame["published"].dt.year.astype(str)
+    frame["power"] = np.floor(np.log10(frame["compute_flop"]) + 1e-9).astype(int)
+    return frame
+
+
+def _counts_by_size(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.groupby(["year", "power"], as_index=False).size().rename(columns={"size": "models"})
+
+
 def _power_of_ten(power: int) -> str:
     return "10" + str(power).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
@@ -200,6 +215,26 @@ def grok4_training_cost(notable_models: pd.DataFrame) -> Annotated[float, "USD"]
     return _cost(notable_models, "Grok 4")
 
 
+def r1_after_v3_cost(notable_models: pd.DataFrame) -> Annotated[float, "USD"]:
+    """What R1's training added to V3's, by Epoch AI's estimates in 2023 dollars."""
+    return r1_training_cost(notable_models) - v3_training_cost(notable_models)
+
+
+def grok4_to_r1_cost(notable_models: pd.DataFrame) -> Annotated[float, "x"]:
+    """Grok 4's final training run as a multiple of R1's."""
+    return grok4_training_cost(notable_models) / r1_training_cost(notable_models)
+
+
+def models_costed(notable_models: pd.DataFrame) -> float:
+    """The number of notable models whose cost of training the figure shows."""
+    return float(len(_costed(notable_models)))
+
+
+def models_in_fullest_cell(notable_models: pd.DataFrame) -> float:
+    """The largest number of notable models of one year and one order of magnitude of training compute."""
+    return float(_counts_by_size(_by_size(notable_models))["models"].max())
+
+
 def r1_published(notable_models: pd.DataFrame) -> Annotated[date, "date"]:
     """The day on which DeepSeek published R1."""
     return pd.Timestamp(notable_models.set_index("model")["published"]["DeepSeek-R1"]).date()
@@ -209,6 +244,12 @@ def models_like_r1(notable_models: pd.DataFrame) -> float:
     """Notable models of 2025 with training compute from 1e24 to 1e25 operations, R1 among them."""
     frame = notable_models[notable_models["published"].dt.year == 2025]
     return float(frame["compute_flop"].between(1e24, 1e25, inclusive="left").sum())
+
+
+def models_of_2025(notable_models: pd.DataFrame) -> float:
+    """Notable models of 2025 whose training compute is known."""
+    frame = notable_models[notable_models["published"].dt.year == 2025]
+    return float(frame["compute_flop"].notna().sum())
 
 
 def models_larger_than_r1(notable_models: pd.DataFrame) -> float:

@@ -202,7 +202,7 @@ class _Stretch:
         if word not in ("a", "an") or noun not in FRACTION_NOUNS or reading.low.unit or reading.low.scale != 1:
             return None
         if noun == "quarter":
-            period = before in _AROUND_A_QUARTER or following in _AFTER_A_QUARTER
+            period = before in _AROUND_A_QUARTER or following in _AFTER_A_QUARTER or (before,) in self._lexicon.scales
             return Reason.WORD if period else None
         shared = following in _AFTER_A_SHARE or before in _BEFORE_A_SHARE or noun == "half"
         return None if ended or shared else Reason.ORDINAL

@@ -86,6 +86,7 @@ NO_CLAIMS = [
     "Of <the two>, <these three> and <all four>, none.".replace("<the two>", "the <two>")
     .replace("<these three>", "these <three>")
     .replace("<all four>", "all <four>"),
+    "Capital expenditure, USD bn a quarter.",
     "It paused for a quarter and went on a quarter later.",
     "In the <second half> it fell half-heartedly.",
     "It costs per <1,000> tokens.",
