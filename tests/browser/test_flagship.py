@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+
+from tests.templates.sites import default_theme
 
 pytestmark = pytest.mark.browser
 
@@ -114,6 +117,38 @@ def test_axe_finds_nothing(address: str, browser: Browser, scheme: str, width: i
         ]
         assert shown == [], f"/{path}: {json.dumps(shown, indent=1)}"
     page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pages_of_figures(
+    flagship: Path, address: str, browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(viewport={"width": 768, "height": 900}, color_scheme=scheme)
+    for path in sorted(path.parent.relative_to(flagship).as_posix() for path in flagship.glob("figures/*/index.html")):
+        page.goto(f"{address}{path}/")
+        violations = Axe().run(page).response["violations"]
+        assert [violation["id"] for violation in violations] == [], path
+    page.close()
+
+
+def test_a_figure_on_a_phone_is_as_wide_as_the_theme_says(address: str, page: Page) -> None:
+    chart = default_theme().chart
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.goto(address + ARTICLE)
+    assert page.locator("figure svg:visible").first.evaluate("svg => svg.getBoundingClientRect().width") == chart.phone
+
+
+def test_the_wide_drawing_takes_over_where_the_theme_says(address: str, page: Page) -> None:
+    chart = default_theme().chart
+    page.goto(address + ARTICLE)
+    drawn = []
+    for width in range(560, 680):
+        page.set_viewport_size({"width": width, "height": 900})
+        room, natural = page.locator("figure svg:visible").first.evaluate(
+            "svg => [svg.closest('figure').clientWidth, svg.viewBox.baseVal.width]"
+        )
+        drawn.append((room, natural))
+    assert min(room for room, natural in drawn if natural == chart.wide) == chart.wide_from
 
 
 def test_every_figure_shows_without_javascript(address: str, browser: Browser) -> None:
