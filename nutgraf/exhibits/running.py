@@ -43,6 +43,8 @@ def run_exhibit(root: Path, exhibit: Exhibit, arguments: Mapping[str, Any], guar
         try:
             with _loaded_module(root, exhibit.module) as module:
                 value = getattr(module, exhibit.name)(**arguments)
+        except MemoryError:
+            raise  # the process may have too little left to go on
         except (Exception, SystemExit) as error:
             problems.append(_problem(root, exhibit, error))
         problems += _threads_left(exhibit, before)

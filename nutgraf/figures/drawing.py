@@ -20,7 +20,7 @@ from nutgraf.model.figure import Figure, Svg, View
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
-from nutgraf.vega.drawing import DrawingError, RawDrawing
+from nutgraf.vega.drawing import DrawingError, LargeDrawingError, RawDrawing
 from nutgraf.vega.fields import unknown_fields
 from nutgraf.vega.fitting import title_and_subtitle
 from nutgraf.vega.interactive import is_interactive
@@ -45,7 +45,7 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
     """The figure of a task's plan from its specs at the two widths (equal unless the exhibit asked for the width).
 
     Problems at the exhibit's source: fields that are not in the data, colours that the theme does not have, a spec
-    that Vega refuses, a chart without a mark, text that is too small on a phone.
+    that Vega refuses, a chart without a mark or with too many, text that is too small on a phone.
     """
     exhibit, house = task.plan.exhibit, task.house
     specs = (wide,) if narrow is wide else (wide, narrow)
@@ -56,6 +56,10 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
     try:
         raw = raw_pictures(press.drawer, house.theme, wide, narrow)
         pictures = finished_pictures(raw, words.title, words.description)
+    except LargeDrawingError as error:
+        message = f"{exhibit.name} is too large for a page: {error}"
+        hint = "draw fewer marks: aggregate, bin or sample the data"
+        return Outcome(None, (Problem("drawing-size", message, exhibit.location, hint),))
     except DrawingError as error:
         message = f"{exhibit.name} cannot be drawn: {error}"
         return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))

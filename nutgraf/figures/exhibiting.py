@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from nutgraf.figures.stopping import failure_problem
 from nutgraf.figures.tasks import DescribeVersion, House, Made, MakeCard, MakeExhibit, PageWords, Task, perform
 from nutgraf.model.card import SocialCard
 from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure, VersionSummary
 from nutgraf.model.site import Plan, Site
-from nutgraf.problems import Location, Outcome, Problem
+from nutgraf.problems import Outcome, Problem
 from nutgraf.sources import Sources
-from nutgraf.worker import Executor, Failure, Result
+from nutgraf.worker import Executor, Result
 
 PageTexts = Mapping[str, tuple[str, str]]
 
@@ -91,23 +92,4 @@ def _outcome(task: Task, result: Result[Made]) -> Made:
     if result.value is not None:
         return result.value
     assert result.failure is not None
-    return Outcome(None, (_failure_problem(task, result.failure),))
-
-
-def _failure_problem(task: Task, failure: Failure) -> Problem:
-    if isinstance(task, MakeExhibit):
-        name, place = task.plan.exhibit.name, task.plan.exhibit.location
-    elif isinstance(task, MakeCard):
-        name, place = f"the social card of {task.words.page}", task.words.location
-    else:
-        name, place = task.version.path, Location(task.version.path)
-    if failure.reason == "time":
-        hint = "look for an endless loop, or give the chart less data"
-        return Problem("exhibit-time", f"{name} took too long and was stopped", place, hint)
-    if failure.reason == "died":
-        hint = "it may have used more memory than a drawing may, or ended the process itself"
-        return Problem("exhibit-died", f"the process that made {name} ended", place, hint)
-    # Author code cannot get here: this is a fault of the program, and its trace is what a report needs.
-    last = failure.detail.strip().splitlines()[-1]
-    hint = f"this is a fault of Nutgraf; please report it with these lines\n{failure.detail.strip()}"
-    return Problem("internal-error", f"{name} could not be made: {last}", place, hint)
+    return Outcome(None, (failure_problem(task, result.failure),))

@@ -30,6 +30,7 @@ from nutgraf.vega.altair_documents import documents_set_aside, with_documents
 from nutgraf.vega.frames import FrameError
 from nutgraf.vega.press import Press
 from nutgraf.vega.schema import load_schema
+from nutgraf.worker import limited_time
 
 PREVIEW_ROWS = 12
 
@@ -43,7 +44,10 @@ class Workshop:
 
 
 def perform(workshop: Workshop, task: Task) -> Made:
-    """Does one task; whatever goes wrong in author code or data is in the outcome's problems."""
+    """Does one task; whatever goes wrong in author code or data is in the outcome's problems.
+
+    Raises MemoryError, and OutOfTimeError where an exhibit's function or its drawings take longer than they may.
+    """
     if isinstance(task, MakeCard):
         return make_page_card(workshop.press, task)
     if isinstance(task, DescribeVersion):
@@ -54,12 +58,18 @@ def perform(workshop: Workshop, task: Task) -> Made:
         return Outcome(None, inputs.problems)
     if task.plan.exhibit.kind is ExhibitKind.FACT:
         return _make_fact(workshop.guard, task, inputs.value)
-    return _make_figure(workshop, task, inputs.value)
+    try:
+        return _make_figure(workshop, task, inputs.value)
+    except RecursionError:
+        exhibit = task.plan.exhibit
+        message = f"{exhibit.name} cannot be drawn: its views are nested too deeply"
+        return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))
 
 
 def _make_fact(guard: Guard, task: MakeExhibit, inputs: Inputs) -> Made:
     exhibit = task.plan.exhibit
-    outcome = run_exhibit(task.sources.root, exhibit, inputs, guard)
+    with limited_time(task.house.seconds):
+        outcome = run_exhibit(task.sources.root, exhibit, inputs, guard)
     if outcome.problems:
         return Outcome(None, outcome.problems)
     value = outcome.value.item() if hasattr(outcome.value, "item") else outcome.value
@@ -74,14 +84,17 @@ def _make_fact(guard: Guard, task: MakeExhibit, inputs: Inputs) -> Made:
 def _make_figure(workshop: Workshop, task: MakeExhibit, inputs: Inputs) -> Made:
     exhibit, chart = task.plan.exhibit, task.house.theme.chart
     if exhibit.is_json:
-        return made_by_schema(load_schema(), exhibit, lambda: _make_json_figure(workshop.press, task, inputs))
-    wide = _chart_spec(workshop.guard, task, inputs, chart.wide)
-    if wide.value is None:
-        return Outcome(None, wide.problems)
-    narrow = _chart_spec(workshop.guard, task, inputs, chart.narrow) if exhibit.takes_width else wide
+        with limited_time(task.house.seconds):
+            return made_by_schema(load_schema(), exhibit, lambda: _make_json_figure(workshop.press, task, inputs))
+    with limited_time(task.house.seconds):
+        wide = _chart_spec(workshop.guard, task, inputs, chart.wide)
+        if wide.value is None:
+            return Outcome(None, wide.problems)
+        narrow = _chart_spec(workshop.guard, task, inputs, chart.narrow) if exhibit.takes_width else wide
     if narrow.value is None:
         return Outcome(None, narrow.problems)
-    return draw_figure(workshop.press, task, wide.value, narrow.value)
+    with limited_time(task.house.seconds):
+        return draw_figure(workshop.press, task, wide.value, narrow.value)
 
 
 def _make_json_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:
@@ -111,6 +124,8 @@ def _chart_spec(guard: Guard, task: MakeExhibit, inputs: Inputs, width: int) -> 
         return Outcome(None, (_unknown_field(exhibit, error),))
     except FrameError as error:
         return Outcome(None, (Problem("exhibit-value", f"{exhibit.name}: {error}", exhibit.location),))
+    except MemoryError:
+        raise
     except Exception as error:
         # Altair raises its own validation errors; their first line says what is wrong.
         first, *rest = [line.strip() for line in str(error).splitlines() if line.strip()] or [type(error).__name__]

@@ -20,15 +20,22 @@ from nutgraf.model.theme import Theme
 from nutgraf.problems import Location, Outcome
 from nutgraf.sources import Sources
 
+SECONDS = 8.0
+"""Less than ten, so that a chart that would never end is told of ten seconds after the build began."""
+
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What all figures of a site share: theme, exports, the name under exported pictures, how numbers are written."""
+    """What all figures of a site share: theme, exports, the name under exported pictures, how numbers are written.
+
+    `seconds` are what the function of an exhibit may take, and its drawings again.
+    """
 
     theme: Theme
     options: FigureOptions
     site_title: str
     locale: Locale = ENGLISH
+    seconds: float = SECONDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,11 @@ from nutgraf.vega.isolate import Isolate, IsolateError, load_script
 from nutgraf.vega.shape import shape_fault
 from nutgraf.vega.tidying import UnsafeDrawingError, tidy
 
+SVG_LIMIT = 5_000_000
+"""Bytes of a drawing as it stands in pages: some 30,000 points, or a line through 350,000."""
+_RAW_SVG_LIMIT = 4 * SVG_LIMIT
+"""Characters as Vega writes it, with roles, styles and all decimals: what is larger is not worth tidying."""
+
 _SIZE = re.compile(r'<svg [^>]*?width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"')
 _ERROR_KIND = re.compile(r"^(?:Uncaught )?(?:[A-Z]\w*)?Error: ")
 _STUMBLE = re.compile(r"Cannot read propert|Cannot convert|.* is not (?:a function|iterable|defined)$")
@@ -24,6 +29,10 @@ _STUMBLE = re.compile(r"Cannot read propert|Cannot convert|.* is not (?:a functi
 
 class DrawingError(Exception):
     """A spec that cannot be drawn; the message says why, in plain words."""
+
+
+class LargeDrawingError(DrawingError):
+    """A drawing that is too large for a page."""
 
 
 class Drawer(Protocol):
@@ -71,10 +80,12 @@ class IsolateDrawer:
 def open_drawer(cache: Path) -> Drawer:
     """A drawer for this process. `cache` is a folder for the isolate's script; it need not exist.
 
-    The first call with an empty cache takes seconds; the isolate itself starts at the first drawing. V8 reads the time
-    zone once, so TZ must be UTC before the process starts.
+    The first call with an empty cache takes seconds. V8 reads the time zone once, so TZ must be UTC before the process
+    starts. A drawing that needs more memory than there is for it raises MemoryError.
     """
-    return IsolateDrawer(Isolate(load_script(cache)))
+    isolate = Isolate(load_script(cache))
+    isolate.start()
+    return IsolateDrawer(isolate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,7 @@ def finished(raw: RawDrawing, title: str, description: str) -> Svg:
         tidied = tidy(raw.svg, prefix=f"f{digest[:8]}", title=title, description=description)
     except (ParseError, UnsafeDrawingError) as error:
         raise DrawingError(str(error)) from error
+    _check_size(len(tidied.encode()), SVG_LIMIT)
     return Svg(tidied, raw.width, raw.height)
 
 
@@ -116,10 +128,16 @@ def draw_raw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme) -> RawDrawin
     except (TypeError, ValueError) as error:
         raise DrawingError(f"the spec holds a value that JSON cannot say: {error}") from error
     svg = drawer.svg(text, int(digest[:8], 16), theme.fonts.data)
+    _check_size(len(svg), _RAW_SVG_LIMIT)
     size = _SIZE.match(svg)
     if size is None:
         raise DrawingError("Vega drew nothing")
     return RawDrawing(svg, float(size["width"]), float(size["height"]), text)
+
+
+def _check_size(size: int, limit: int) -> None:
+    if size > limit:
+        raise LargeDrawingError(f"it would be more than {SVG_LIMIT / 1e6:g} MB of SVG")
 
 
 def plain_reason(message: str) -> str:
@@ -127,6 +145,8 @@ def plain_reason(message: str) -> str:
     lines = [line.strip() for line in message.splitlines() if line.strip()]
     told = [line for line in lines if not line.startswith("at ")]
     reason = _ERROR_KIND.sub("", told[0]) if told else "no reason given"
+    if reason == "Maximum call stack size exceeded":
+        reason = "its views are nested too deeply, or a part of it needs itself"
     if _STUMBLE.match(reason):
         reason = f"Vega-Lite cannot make sense of the spec ({reason})"
     return reason if len(reason) <= 300 else f"{reason[:299]}…"

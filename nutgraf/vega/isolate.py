@@ -1,34 +1,45 @@
-"""A V8 isolate with Vega in it: no clock, no chance, no files, no network, ten seconds at most a drawing."""
+"""A V8 isolate with Vega in it: no clock, no chance, no files, no network, half a GiB of heap.
+
+Time is not bounded here: V8 does not stop inside its own functions, so whoever draws bounds the time of the process
+(`nutgraf.worker`).
+"""
 
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 import weakref
-from contextlib import suppress
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from py_mini_racer import JSEvalException, JSOOMException, JSTimeoutException, MiniRacer
+from py_mini_racer import JSEvalException, JSOOMException, MiniRacer
 
 from nutgraf.digest import digest_bytes
 
-TIME_LIMIT = 10.0
-MEMORY_LIMIT = 512 * 2**20
-_OUT_OF_MEMORY = f"drawing needed more than {MEMORY_LIMIT >> 20} MiB and was stopped"
+HEAP_LIMIT = 512 * 2**20
+"""Bytes of V8's heap. Array buffers lie beside it: what bounds them is the memory limit of the process."""
+
+# Out of memory in a callback comes as an exception without a word; lists and texts too large for V8 have their own.
+_OUT_OF_MEMORY = re.compile(
+    r"\s*(?:null)?\s*$|.*\b(?:Array buffer allocation failed|Invalid (?:typed )?array length|Invalid string length)"
+)
 _ROUNDS_OF_TIMERS = 20
 _FUNCTIONS = ("nutgrafDraw", "nutgrafFreeze", "nutgrafDrawn", "nutgrafWidth", "runTimers")
 _SCRIPT_PACKAGES = ("vl-convert-python", "font-source-sans-pro", "font-source-serif-pro", "fonttools")
 
 
 class IsolateError(Exception):
-    """A drawing that Vega could not make, or that took too long or too much; the message says which."""
+    """A drawing that Vega could not make; the message says why."""
 
 
 class Isolate:
-    """Vega in an isolate of its own. It starts at the first drawing, and again after one that had to be stopped."""
+    """Vega in an isolate of its own. It starts when it is first needed, and again after a drawing that failed.
+
+    A drawing beyond HEAP_LIMIT, or beyond what V8 can hold in one list or text, raises MemoryError.
+    """
 
     def __init__(self, script: str) -> None:
         """`script` is what `load_script` gives."""
@@ -57,13 +68,21 @@ class Isolate:
                 break
             self._call("runTimers")
             drawn = self._call("nutgrafDrawn")
+        if not drawn and self._out_of_memory():
+            self.close()
+            raise MemoryError("V8's heap is full")
         if not drawn.startswith(start):
-            raise IsolateError(drawn or "the drawing waits for something that never comes")
+            raise _error(drawn or "the drawing waits for something that never comes")
         return str(drawn)
 
     def text_width(self, text: str, size: float, weight: int, family: str) -> float:
         """The width of one line of text, in px, measured with the advance tables. Raises IsolateError."""
         return float(self._call("nutgrafWidth", text, size, weight, family))
+
+    def start(self) -> None:
+        """Start now what the first drawing would start."""
+        if self._runtime is None:
+            self._start()
 
     def close(self) -> None:
         """Give the isolate's memory back; a later drawing starts a new one."""
@@ -74,37 +93,32 @@ class Isolate:
             self._finalizer = None
 
     def _call(self, name: str, *arguments: str | float) -> Any:
-        if self._runtime is None:
-            self._start()
+        self.start()
         try:
-            return self._functions[name](*arguments, timeout_sec=TIME_LIMIT)
-        except JSTimeoutException as error:
-            self._settle()
-            self.close()
-            raise IsolateError(f"drawing took longer than {TIME_LIMIT:.0f} s and was stopped") from error
+            return self._functions[name](*arguments)
         except JSOOMException as error:
             self.close()
-            raise IsolateError(_OUT_OF_MEMORY) from error
+            raise MemoryError(str(error)) from error
         except JSEvalException as error:
-            # Out of memory in a callback comes as an exception without a word.
-            wordless = str(error).strip() in ("", "null")
             self.close()
-            raise IsolateError(_OUT_OF_MEMORY if wordless else str(error)) from error
+            raise _error(str(error)) from error
 
-    def _settle(self) -> None:
-        """Wait until V8 has really stopped; it would report to a runtime that is gone."""
-        if self._runtime is not None:
-            with suppress(JSEvalException):
-                self._runtime.eval("0", timeout_sec=1)
+    def _out_of_memory(self) -> bool:
+        """Whether V8 broke off for want of memory: in a promise it does so without a word."""
+        return self._runtime is not None and self._runtime.was_hard_memory_limit_reached()
 
     def _start(self) -> None:
         runtime = MiniRacer()
-        runtime.set_hard_memory_limit(MEMORY_LIMIT)
+        runtime.set_hard_memory_limit(HEAP_LIMIT)
         runtime.eval(self._script)
         self._runtime = runtime
         # An isolate that is still there when the interpreter goes down blocks it for ever.
         self._finalizer = weakref.finalize(self, runtime.close)
         self._functions = {name: runtime.eval(name) for name in _FUNCTIONS}
+
+
+def _error(message: str) -> IsolateError | MemoryError:
+    return MemoryError(message) if _OUT_OF_MEMORY.match(message) else IsolateError(message)
 
 
 def load_script(cache: Path) -> str:

@@ -5,27 +5,41 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import traceback
 from typing import BinaryIO
 
+from nutgraf.worker.bounds import OutOfTimeError, limit_memory, memory_held
 from nutgraf.worker.channel import receive, send
+from nutgraf.worker.failures import failure_of
+
+WORN = 0.6
+"""The share of its memory limit that a process may keep between tasks."""
 
 
 def main() -> None:
-    """Serves the pool over standard input and output; whatever the tasks print goes to standard error."""
+    """Serves the pool over standard input and output; whatever the tasks print goes to standard error.
+
+    Sends None when it is set up, or the failure that this came to. Answers each task by its value, its failure or None,
+    and whether the process should be replaced: V8 and the C library keep memory that the next task would miss.
+    """
     requests, replies = _private_streams()
     sys.dont_write_bytecode = True
     with contextlib.suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         memory_limit, setup = receive(requests)
-        _limit_memory(memory_limit)
-        state = setup()
+        try:
+            state = setup()
+        except Exception as error:
+            send(replies, failure_of(error))
+            return
+        limit_memory(memory_limit)
+        send(replies, None)
         while True:
             function, task = receive(requests)
+            value, failure = None, None
             try:
-                reply = (True, function(state, task))
-            except Exception as error:
-                reply = (False, "".join(traceback.format_exception(error)))
-            send(replies, reply)
+                value = function(state, task)
+            except (Exception, OutOfTimeError) as error:
+                failure = failure_of(error)
+            send(replies, (value, failure, memory_held() > memory_limit * WORN))
 
 
 def _private_streams() -> tuple[BinaryIO, BinaryIO]:
@@ -37,13 +51,3 @@ def _private_streams() -> tuple[BinaryIO, BinaryIO]:
     os.close(nothing)
     os.dup2(2, 1)
     return requests, replies
-
-
-def _limit_memory(limit: int) -> None:
-    """Bounds the process's data, where the system can; an allocation beyond it is a MemoryError."""
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))

@@ -2,6 +2,9 @@
 
 import os
 import time
+from typing import Any
+
+from nutgraf.worker import limited_time
 
 
 def open_state() -> dict[str, int]:
@@ -25,6 +28,16 @@ def misbehave(state: dict[str, int], task: str) -> str:
     if task == "hang":
         while True:
             time.sleep(1)
+    if task == "loop":
+        with limited_time(0.5):
+            while True:
+                pass
+    if task == "abort":
+        os.abort()
+    if task == "hoard":
+        return str(len([bytearray(1 << 20) for _ in range(8 << 10)]))
+    if task == "fill buffers":
+        return fill_buffers()
     if task == "exit":
         os._exit(3)
     if task == "raise":
@@ -39,3 +52,26 @@ def misbehave(state: dict[str, int], task: str) -> str:
 
 def process_id(state: dict[str, int], task: int) -> int:
     return os.getpid()
+
+
+def fail_to_set_up() -> None:
+    raise OSError("no room")
+
+
+def keep(state: dict[str, Any], task: int) -> int:
+    """Fills so many bytes that stay until the process ends."""
+    state["kept"] = b"x" * task
+    return os.getpid()
+
+
+def fill_buffers() -> str:
+    """What V8's own limit on its heap does not count."""
+    from py_mini_racer import MiniRacer
+
+    runtime = MiniRacer()
+    runtime.set_hard_memory_limit(64 << 20)
+    script = "const kept = []; for (let i = 0; i < 8192; i++) kept.push(new Uint8Array(1 << 20).fill(1)); kept.length"
+    try:
+        return str(runtime.eval(script))
+    except Exception as error:
+        raise MemoryError(str(error)) from error

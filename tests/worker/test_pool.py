@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -41,13 +42,48 @@ def test_the_environment_is_scrubbed_and_in_utc(pool: WorkerPool, monkeypatch: p
 
 
 @pytest.mark.parametrize(
-    ("task", "reason"), [("hang", "time"), ("exit", "died"), ("raise", "raised"), ("allocate", "raised")]
+    ("task", "reason", "detail"),
+    [
+        ("hang", "time", ""),
+        ("loop", "time", ""),
+        ("exit", "died", "status 3"),
+        ("abort", "died", "SIGABRT"),
+        ("raise", "raised", "ValueError: no such thing"),
+        ("allocate", "memory", ""),
+        ("hoard", "memory", ""),
+        ("fill buffers", "memory", ""),
+    ],
 )
-def test_a_failed_task_is_named_and_the_pool_goes_on(pool: WorkerPool, task: str, reason: str) -> None:
+def test_a_failed_task_is_named_and_the_pool_goes_on(pool: WorkerPool, task: str, reason: str, detail: str) -> None:
     results = {result.index: result for result in pool.run(tasks.misbehave, ["fine", task, "fine too"])}
-    assert results[1].failure is not None
-    assert results[1].failure.reason == reason
+    failure = results[1].failure
+    assert failure is not None
+    assert failure.reason == reason
+    assert detail in failure.detail
     assert (results[0].value, results[2].value) == ("fine", "fine too")
+
+
+def test_what_is_stopped_says_where_it_was(pool: WorkerPool) -> None:
+    (result,) = pool.run(tasks.misbehave, ["loop"])
+    assert result.failure is not None
+    line = next(line for file, line in reversed(result.failure.lines) if file == tasks.__file__)
+    running = Path(tasks.__file__).read_text(encoding="utf-8").splitlines()[line - 1].strip()
+    assert running in ("while True:", "pass")
+
+
+def test_a_set_up_that_fails_is_told_for_each_task() -> None:
+    with WorkerPool(1, tasks.fail_to_set_up) as pool:
+        results = list(pool.run(tasks.count, [0, 1]))
+    assert [result.failure.reason for result in results if result.failure is not None] == ["raised", "raised"]
+    assert all(result.failure is not None and "no room" in result.failure.detail for result in results)
+
+
+def test_a_process_that_keeps_much_memory_is_replaced() -> None:
+    with WorkerPool(1, tasks.open_state, memory_limit=256 << 20) as pool:
+        results = list(pool.run(tasks.keep, [10 << 20, 160 << 20, 10 << 20]))
+    first, second, third = (result.value for result in results)
+    assert first == second
+    assert third != second
 
 
 def test_printing_does_not_disturb_the_protocol(pool: WorkerPool) -> None:

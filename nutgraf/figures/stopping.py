@@ -1,0 +1,63 @@
+"""Tasks that came to nothing: beyond their time or memory, or with the end of their process."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nutgraf.figures.tasks import MakeCard, MakeExhibit, Task
+from nutgraf.problems import Location, Problem
+from nutgraf.worker import Failure
+
+_FEWER = "give it less data: aggregate, bin or sample before drawing"
+_LOOP = "look for a loop that does not end, or prepare the data once, as a dataset of their own"
+
+
+def failure_problem(task: Task, failure: Failure) -> Problem:
+    """What a failure means to the author: `exhibit-time`, `exhibit-memory`, `exhibit-died` or `internal-error`.
+
+    The place is the author's line that was running, else that of the exhibit, the page or the data file.
+    """
+    name, place = _subject(task)
+    line = _author_line(task, failure) if isinstance(task, MakeExhibit) else None
+    if failure.reason == "time":
+        return _time_problem(task, failure, line, place)
+    if failure.reason == "memory":
+        message = f"{name} needs more memory than the 1 GiB it may have"
+        return Problem("exhibit-memory", message, line or place, _FEWER)
+    if failure.reason == "died":
+        how = f" ({failure.detail})" if failure.detail else ""
+        hint = f"most often for want of memory, of which there is 1 GiB: {_FEWER}"
+        return Problem("exhibit-died", f"the process that made {name} ended{how}", place, hint)
+    # Author code cannot get here: this is a fault of the program, and its trace is what a report needs.
+    last = failure.detail.strip().splitlines()[-1]
+    hint = f"this is a fault of Nutgraf; please report it with these lines\n{failure.detail.strip()}"
+    return Problem("internal-error", f"{name} could not be made: {last}", place, hint)
+
+
+def _subject(task: Task) -> tuple[str, Location]:
+    if isinstance(task, MakeExhibit):
+        return task.plan.exhibit.name, task.plan.exhibit.location
+    if isinstance(task, MakeCard):
+        return f"the social card of {task.words.page}", task.words.location
+    return task.version.path, Location(task.version.path)
+
+
+def _time_problem(task: Task, failure: Failure, line: Location | None, place: Location) -> Problem:
+    name, _ = _subject(task)
+    if line is not None and isinstance(task, MakeExhibit):
+        message = f"{name} ran for more than {task.house.seconds:g} s and was stopped here"
+        return Problem("exhibit-time", message, line, _LOOP)
+    if failure.lines and isinstance(task, MakeExhibit):
+        message = f"drawing {name} took more than {task.house.seconds:g} s and was stopped"
+        hint = f"look for an expression or a step of a scale that has no end, or {_FEWER}"
+        return Problem("exhibit-time", message, place, hint)
+    return Problem("exhibit-time", f"{name} took too long and was stopped", place, _FEWER)
+
+
+def _author_line(task: MakeExhibit, failure: Failure) -> Location | None:
+    """The innermost line of the site's `charts/` that was running."""
+    charts = task.sources.root / "charts"
+    for file, line in reversed(failure.lines):
+        if Path(file).is_relative_to(charts):
+            return Location(Path(file).relative_to(task.sources.root).as_posix(), line)
+    return None

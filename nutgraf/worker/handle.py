@@ -1,0 +1,122 @@
+"""A worker process as its pool sees it: started, asked, ended."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nutgraf.worker.channel import receive, send
+from nutgraf.worker.failures import Failure
+
+KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
+FIXED_VARIABLES = {
+    "TZ": "UTC",
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "0",
+    "PYTHONUTF8": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+}
+SETUP_TIME = 300.0
+"""Seconds of the clock that setting up may take: the first build makes what later ones find in the cache."""
+_LAST_WORDS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a task, and whether its process is spent: ended, not to be trusted, or full."""
+
+    value: Any
+    failure: Failure | None
+    spent: bool
+
+
+class ProcessHandle:
+    """One worker process. It starts at once and sets up while its owner does other things."""
+
+    def __init__(self, setup: Callable[[], Any], memory_limit: int) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", "from nutgraf.worker.process import main; main()"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=_environment(),
+        )
+        self._ready = False
+        assert self._process.stdin is not None
+        send(self._process.stdin, (memory_limit, setup))
+
+    def ask(self, function: Callable[[Any, Any], Any], task: Any, time_limit: float) -> Answer:
+        """Runs one task. Its time starts when the process is set up."""
+        if not self._ready:
+            outcome = self._receive(SETUP_TIME)
+            if outcome is not None:
+                return Answer(None, outcome, spent=True)
+            self._ready = True
+        assert self._process.stdin is not None
+        try:
+            send(self._process.stdin, (function, task))
+        except OSError:
+            return Answer(None, self._death(), spent=True)
+        answer = self._receive(time_limit)
+        if isinstance(answer, Failure):
+            return Answer(None, answer, spent=True)
+        value, failure, worn = answer
+        return Answer(value, failure, spent=worn or (failure is not None and failure.reason != "raised"))
+
+    def end(self) -> None:
+        """Ends the process, whatever it does."""
+        self._process.kill()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        self._process.wait()
+
+    def _receive(self, time_limit: float) -> Any:
+        """What the process sends next; a Failure where it ends before, or is ended because its time is over."""
+        out_of_time = threading.Event()
+
+        def stop() -> None:
+            out_of_time.set()
+            self._process.kill()
+
+        assert self._process.stdout is not None
+        timer = threading.Timer(time_limit, stop)
+        timer.daemon = True
+        timer.start()
+        try:
+            return receive(self._process.stdout)
+        except (EOFError, OSError):
+            return Failure("time") if out_of_time.is_set() else self._death()
+        finally:
+            timer.cancel()
+
+    def _death(self) -> Failure:
+        """The failure of a process that closed its pipe, with the signal or the status it ended with."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_LAST_WORDS)
+        status = self._process.returncode
+        if status is None:
+            return Failure("died")
+        return Failure("died", signal.Signals(-status).name if status < 0 else f"status {status}")
+
+
+def _environment() -> dict[str, str]:
+    """The same on every machine, but for what Python needs to find itself and its libraries."""
+    package_folder = str(Path(__file__).resolve().parents[2])
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    return {**kept, **FIXED_VARIABLES, "PYTHONPATH": os.pathsep.join([package_folder, *_import_path()])}
+
+
+def _import_path() -> list[str]:
+    """The folders that this process imports from beyond its own installation (an unpacked wheel, say)."""
+    return [entry for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
