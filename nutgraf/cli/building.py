@@ -69,7 +69,8 @@ def _report_build(built: Build, written: Written | None, options: argparse.Names
     if written is None:
         print(f"No problems in {listed(counts)} ({seconds:.1f} s)")
         for page in built.numbers:
-            print("\n".join(coverage_lines(page, details=options.verbose)))
+            for line in coverage_lines(page, details=options.verbose):
+                print(line)
         return
     print(f"Built {listed(counts)} in {seconds:.1f} s")
     print(
