@@ -16,13 +16,15 @@ def make_reader_bundle(exhibited: Exhibited, executor: Executor, cache: Cache) -
 
     Problem: `internal-error` if it cannot be made; figures then stay as they were drawn.
     """
-    if all(figure.view is None for figure in exhibited.figures.values()):
+    views = [figure.view for figure in exhibited.figures.values() if figure.view is not None]
+    if not views:
         return Outcome(b"")
-    key = reader_bundle_key()
+    extras = tuple(sorted({extra for view in views for extra in view.extras}))
+    key = reader_bundle_key(extras)
     bundle = cache.get(key)
     if bundle is not None:
         return Outcome(bundle)
-    (result,) = executor.run(_bundle, [None])
+    (result,) = executor.run(_bundle, [extras])
     if result.value is None:
         reason = result.failure.detail.strip().splitlines()[-1:] if result.failure is not None else []
         message = f"the JavaScript for interactive charts could not be made: {''.join(reason) or 'a worker ended'}"
@@ -31,5 +33,5 @@ def make_reader_bundle(exhibited: Exhibited, executor: Executor, cache: Cache) -
     return Outcome(result.value)
 
 
-def _bundle(_workshop: Any, _task: None) -> bytes:
-    return reader_bundle().encode()
+def _bundle(_workshop: Any, extras: tuple[str, ...]) -> bytes:
+    return reader_bundle(extras).encode()

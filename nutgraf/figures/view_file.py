@@ -13,9 +13,10 @@ from typing import Any
 
 from nutgraf.digest import digest_bytes
 from nutgraf.figures.drawn_data import without_unused_columns
-from nutgraf.figures.view_tables import PublishedTable, Table, view_table
+from nutgraf.figures.view_tables import PublishedTable, Table, parsed_text, view_table
 from nutgraf.model.figure import Control, View
 from nutgraf.vega.drawing import Drawer, RawDrawing
+from nutgraf.vega.reader_bundle import extras_for
 
 _WITH_CHOICES = ("select", "radio")
 
@@ -33,7 +34,8 @@ def make_view(
         variants["narrow"], _ = _frozen(drawer, family, pictures[1])
     tables: list[Table] = []
     for variant in variants.values():
-        for data in variant["spec"].get("data", []):
+        variant["spec"]["data"] = [parsed_text(data) for data in variant["spec"].get("data", [])]
+        for data in variant["spec"]["data"]:
             if "values" in data:
                 table = view_table(data.pop("values"), published)
                 if table not in tables:
@@ -42,7 +44,12 @@ def make_view(
     choices = {control["name"]: control["bind"]["options"] for control in controls if _has_choices(control["bind"])}
     file = {"tables": tables, **variants, **({"choices": choices} if choices else {})}
     content = f"{json.dumps(file, ensure_ascii=False, separators=(',', ':'))}\n".encode()
-    return View(f"view-{digest_bytes(content)[:8]}.json", content, tuple(_control(control) for control in controls))
+    return View(
+        name=f"view-{digest_bytes(content)[:8]}.json",
+        content=content,
+        controls=tuple(_control(control) for control in controls),
+        extras=frozenset().union(*(extras_for(variant["spec"]) for variant in variants.values())),
+    )
 
 
 def _frozen(drawer: Drawer, family: str, picture: RawDrawing) -> tuple[dict[str, Any], Sequence[Any]]:

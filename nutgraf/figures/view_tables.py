@@ -25,6 +25,7 @@ from nutgraf.permalinks import relative_to
 Table = dict[str, Any]
 
 _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
+_TEXT_FORMATS = {"csv": ",", "tsv": "\t", "dsv": ","}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_OVERHEAD = 2  # times the size of what is drawn; a published file with more columns than that is not worth loading
 
@@ -70,6 +71,20 @@ def view_table(values: Any, published: Iterable[PublishedTable]) -> Table:
             if all(types.values()):
                 return {"csv": table.address, "delimiter": table.delimiter, "types": types}
     return inline
+
+
+def parsed_text(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Vega data whose values are CSV text, with rows instead; other data as they are.
+
+    Vega's reader of such text makes code of it, which no page allows.
+    """
+    form = data.get("format")
+    kind = form.get("type") if isinstance(form, Mapping) else None
+    if not isinstance(form, Mapping) or not isinstance(data.get("values"), str) or kind not in _TEXT_FORMATS:
+        return dict(data)
+    delimiter = form.get("delimiter", ",") if kind == "dsv" else _TEXT_FORMATS[kind]
+    rows = list(csv.DictReader(io.StringIO(data["values"]), delimiter=delimiter, restval=""))
+    return {**data, "values": rows, "format": {"parse": form["parse"]} if "parse" in form else {}}
 
 
 def _read(content: bytes, address: str, delimiter: str) -> PublishedTable:

@@ -75,12 +75,14 @@ class Control:
 class View:
     """What a reader's browser loads when an interactive chart is pointed at: a file beside the figure's page.
 
-    `name` says its digest, so that no cache gives an older one.
+    `name` says its digest, so that no cache gives an older one. `extras` are what it needs of Vega besides the parts
+    that every chart needs.
     """
 
     name: str
     content: bytes
     controls: tuple[Control, ...] = ()
+    extras: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
