@@ -99,7 +99,10 @@ def _costed(notable_models: pd.DataFrame) -> pd.DataFrame:
     frame = notable_models[notable_models["cost_usd_2023"].notna()].copy()
     frame["cost"] = frame["cost_usd_2023"].astype(float) / 1e6
     later_release = frame["model"] == "DeepSeek-R1 (May 2025)"
-    return frame[(frame["published"].dt.year >= FIRST_YEAR) & (frame["cost"] >= SMALLEST_COST) & ~later_release]
+    shown: pd.DataFrame = frame[
+        (frame["published"].dt.year >= FIRST_YEAR) & (frame["cost"] >= SMALLEST_COST) & ~later_release
+    ]
+    return shown
 
 
 def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -172,14 +175,15 @@ def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
 
 
 def _by_size(notable_models: pd.DataFrame) -> pd.DataFrame:
-    frame = notable_models[notable_models["published"].dt.year >= FIRST_YEAR].copy()
+    frame: pd.DataFrame = notable_models[notable_models["published"].dt.year >= FIRST_YEAR].copy()
     frame["year"] = frame["published"].dt.year.astype(str)
     frame["power"] = np.floor(np.log10(frame["compute_flop"]) + 1e-9).astype(int)
     return frame
 
 
 def _counts_by_size(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.groupby(["year", "power"], as_index=False).size().rename(columns={"size": "models"})
+    sizes: pd.DataFrame = frame.groupby(["year", "power"], as_index=False).size()
+    return sizes.rename(columns={"size": "models"})
 
 
 def _power_of_ten(power: int) -> str:

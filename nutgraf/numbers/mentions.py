@@ -15,7 +15,7 @@ from nutgraf.numbers.grammar import Reading, find_readings
 from nutgraf.numbers.numerals import NumeralKind
 from nutgraf.numbers.sentences import Span, find_sentences
 from nutgraf.numbers.tables import word_set
-from nutgraf.numbers.tokens import Token, TokenKind, Tokens, tokenise
+from nutgraf.numbers.tokens import VULGAR_FRACTIONS, Token, TokenKind, Tokens, tokenise
 from nutgraf.numbers.words import FRACTION_NOUNS, NUMBER_WORDS, Lexicon, lexicon_for
 
 
@@ -51,6 +51,14 @@ _WORDED = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_COUNTING = "|".join(sorted({*NUMBER_WORDS, *FRACTION_NOUNS}))
+_HINTS = re.compile(
+    rf"[0-9{''.join(VULGAR_FRACTIONS)}]|\b(?:{_COUNTING}|{_TENS}|{_SCALES}|{_MANY}|twice|thrice|dozen|scores|percentage|"
+    r"full|whole|single|zero|\w+fold|(?:doubl|tripl|trebl|quadrupl|quintupl|halv)\w+)\b",
+    re.IGNORECASE,
+)
+"""What a sentence with a number in it has at least one of; the others need no closer look."""
+
 _AFTER_A_SHARE = word_set(
     """of in for from on to more less fewer higher lower larger smaller bigger greater faster slower cheaper dearer
     longer shorter as and or the since by at when than that is was were are has had above below between against over
@@ -75,7 +83,8 @@ def find_mentions(text: str, language: str = "en", glossary: Sequence[str] = ())
     lexicon = lexicon_for(language)
     found: list[Mention] = []
     for start, end in _stretches(text, language):
-        found += _Stretch(text[start:end], start, lexicon).mentions(language, glossary)
+        if _HINTS.search(text, start, end):
+            found += _Stretch(text[start:end], start, lexicon).mentions(language, glossary)
     return tuple(found)
 
 
