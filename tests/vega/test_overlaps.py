@@ -40,3 +40,19 @@ def test_what_is_hidden_or_turned_is_passed_over(press: Press) -> None:
 def test_very_many_texts_are_not_compared(press: Press) -> None:
     assert overlapping_texts(picture(*[text(0, 20)] * 30), press, FAMILY) > 0
     assert overlapping_texts(picture(*[text(0, 20)] * 200), press, FAMILY) == 0
+
+
+def test_every_line_of_a_text_counts(press: Press) -> None:
+    lines = (
+        '<text transform="translate(0,20)" font-size="13px"><tspan>one</tspan><tspan x="0" dy="15">two</tspan></text>'
+    )
+    assert overlapping_texts(picture(lines, text(0, 37)), press, FAMILY) == 1
+    assert overlapping_texts(picture(lines, text(0, 52)), press, FAMILY) == 0
+
+
+def test_an_axis_crosses_out_what_stands_on_it(press: Press) -> None:
+    axis = '<g transform="translate(0,30)"><g class="mark-rule role-axis-domain"><line x2="200"/></g></g>'
+    assert overlapping_texts(picture(axis, text(0, 34)), press, FAMILY) == 1
+    assert overlapping_texts(picture(axis, text(0, 26), text(0, 48)), press, FAMILY) == 0
+    upright = axis.replace('x2="200"', 'y2="200"')
+    assert overlapping_texts(picture(upright, text(0, 34)), press, FAMILY) == 0
