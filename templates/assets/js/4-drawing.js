@@ -26,9 +26,10 @@ function seeded(seed) {
   };
 }
 
-// Text is measured when it is drawn, and a font that comes later would not be.
+// Text is measured when it is drawn, and a font that comes later would not be. Of the families only the first is the
+// site's; the next stands in for it where the machine has it, and loading one that it has not fails.
 function fontsOf(drawing) {
-  const family = getComputedStyle(drawing).fontFamily;
+  const [family] = getComputedStyle(drawing).fontFamily.split(",");
   return Promise.all(["400", "600"].map((weight) => document.fonts.load(`${weight} 13px ${family}`)));
 }
 
