@@ -44,7 +44,12 @@ def pe_and_cape(shiller_sp500: pd.DataFrame, shiller_cape: pd.DataFrame, width: 
         scale=alt.Scale(domain=[0, 130], nice=False),
         axis=value_axis(values=[0, 50, 100]),
     )
-    lines = alt.Chart(long).mark_line(strokeWidth=2).encode(x=x, y=y, color=colour)
+    tooltip = [
+        alt.Tooltip("month:T", title="Month", format="%b %Y"),
+        alt.Tooltip("measure:N", title="Earnings of"),
+        alt.Tooltip("ratio:Q", title="Ratio", format=".1f"),
+    ]
+    lines = alt.Chart(long).mark_line(strokeWidth=2).encode(x=x, y=y, color=colour, tooltip=tooltip)
     ends = (
         alt.Chart(last)
         .mark_text(align="left", dx=6)

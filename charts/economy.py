@@ -33,7 +33,11 @@ def buffett_indicator(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, width: 
         scale=alt.Scale(domain=[0, 230], nice=False),
         axis=value_axis(after="%", values=[0, 50, 100, 150, 200]),
     )
-    line = alt.Chart(frame).mark_line(color=HOT).encode(x=x, y=y)
+    tooltip = [
+        alt.Tooltip("date:T", title="Last trading day", format="%-d %b %Y"),
+        alt.Tooltip("ratio:Q", title="Wilshire 5000 / GDP, %", format=".0f"),
+    ]
+    line = alt.Chart(frame).mark_line(color=HOT).encode(x=x, y=y, tooltip=tooltip)
     stem = alt.Chart(shock).mark_rule(color=MUTED, strokeDash=[3, 3]).encode(x="date:T", y="floor:Q", y2="ratio:Q")
     stem_text = (
         alt.Chart(shock)

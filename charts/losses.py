@@ -80,7 +80,11 @@ def days_of_large_losses(
             x=x,
             y=y,
             color=hot_where("label", f"Nvidia, {day(SHOCK)}"),
-            detail=alt.Detail("loss:Q", title="Loss, USD bn"),
+            tooltip=[
+                alt.Tooltip("date:T", title="Day", format="%-d %b %Y"),
+                alt.Tooltip("company:N", title="Company"),
+                alt.Tooltip("loss:Q", title="Loss, USD bn", format=".0f"),
+            ],
         )
     )
     count = alt.Chart(totals).mark_text(align="right", dx=26).encode(x="end:T", y=y, text="text:N")

@@ -45,7 +45,12 @@ def nvidia_and_market(nvidia_prices: pd.DataFrame, market_indices: pd.DataFrame,
         scale=alt.Scale(domain=[80, 104], nice=False),
         axis=value_axis(values=[80, 90, 100]),
     )
-    lines = alt.Chart(frame).mark_line().encode(x=x, y=y, color=colour)
+    tooltip = [
+        alt.Tooltip("date:T", title="Trading day", format="%-d %b %Y"),
+        alt.Tooltip("series:N", title="Series"),
+        alt.Tooltip("indexed:Q", title="24 January 2025 = 100", format=".1f"),
+    ]
+    lines = alt.Chart(frame).mark_line().encode(x=x, y=y, color=colour, tooltip=tooltip)
     dot = alt.Chart(low).mark_point(color=HOT).encode(x="date:T", y="indexed:Q")
     fall = (
         alt.Chart(low)
@@ -166,6 +171,11 @@ def seven_since_shock(seven_prices: pd.DataFrame, width: int) -> alt.LayerChart:
             y=y,
             color=colour,
             strokeWidth=alt.condition(alt.datum["company"] == "Nvidia", alt.value(3), alt.value(1.6)),
+            tooltip=[
+                alt.Tooltip("date:T", title="Trading day", format="%-d %b %Y"),
+                alt.Tooltip("company:N", title="Company"),
+                alt.Tooltip("indexed:Q", title="24 January 2025 = 100", format=".1f"),
+            ],
         )
     )
     # The names are in ink, which reads better than most series colours; a dot of the colour stands before each.

@@ -58,7 +58,17 @@ def capex_of_four(bigtech_capex: pd.DataFrame, width: int) -> alt.LayerChart:
     areas = (
         alt.Chart(frame)
         .mark_area(opacity=1, fillOpacity=0.85, stroke=PAPER, strokeWidth=1)
-        .encode(x=x, y=y, color=colour, order="place:O")
+        .encode(
+            x=x,
+            y=y,
+            color=colour,
+            order="place:O",
+            tooltip=[
+                alt.Tooltip("quarter_end:T", title="Quarter ends", format="%b %Y"),
+                alt.Tooltip("company:N", title="Company"),
+                alt.Tooltip("capex:Q", title="Capital expenditure, USD bn", format=".1f"),
+            ],
+        )
     )
     names = alt.Chart(last).mark_text(align="left", dx=7).encode(x="quarter_end:T", y="middle:Q", text="text:N")
     sum_text = alt.Chart(total).mark_text(align="left", dx=7, dy=-8).encode(x="quarter_end:T", y="top:Q", text="text:N")
@@ -121,6 +131,12 @@ def revenue_pace(ai_revenue: pd.DataFrame, width: int) -> alt.LayerChart:
                 scale=alt.Scale(domain=["Company disclosure", "Media report"], range=[1, 0]),
                 legend=None,
             ),
+            tooltip=[
+                alt.Tooltip("date:T", title="Day", format="%-d %b %Y"),
+                alt.Tooltip("company:N", title="Company"),
+                alt.Tooltip("revenue:Q", title="Revenue, annual rate, USD bn", format=",.2~f"),
+                alt.Tooltip("source_type:N", title="Kind of source"),
+            ],
         )
     )
     texts = (

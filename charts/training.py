@@ -55,7 +55,11 @@ def training_cost(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
                 "maker:N", title="Maker", scale=alt.Scale(domain=["Others", "DeepSeek"], range=[COOL, HOT]), legend=None
             ),
             opacity=alt.Opacity("maker:N", scale=alt.Scale(domain=["Others", "DeepSeek"], range=[0.7, 1]), legend=None),
-            detail=alt.Detail("model:N", title="Model"),
+            tooltip=[
+                alt.Tooltip("model:N", title="Model"),
+                alt.Tooltip("published:T", title="Published", format="%-d %b %Y"),
+                alt.Tooltip("cost:Q", title="Cost, millions of 2023 dollars", format=",.3~r"),
+            ],
         )
     )
     texts = alt.Chart(named).mark_text(align="right", dx=-8).encode(x="published:T", y="cost:Q", text="text:N")
@@ -112,6 +116,7 @@ def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
     counts["compute"] = counts["power"].map(_power_of_ten)
     powers = [_power_of_ten(power) for power in sorted(counts["power"].unique(), reverse=True)]
     years = sorted(counts["year"].unique())
+    largest = counts.groupby("year")["power"].max()
     r1 = frame[frame["model"] == "DeepSeek-R1"].copy()
     r1["compute"] = r1["power"].map(_power_of_ten)
     x = alt.X(
@@ -166,11 +171,14 @@ def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
             ),
         ),
         description=(
-            "Heat map of counts: the largest runs grow from the order of 10²⁰ operations in 2017 to 10²⁶ in 2025. "
+            "Heat map of counts: the largest runs grow from the order of "
+            f"{_power_of_ten(largest.iloc[0])} operations in {years[0]} to {_power_of_ten(largest.iloc[-1])} in {years[-1]}. "
             f"DeepSeek-R1 shares its cell with {models_like_r1(notable_models) - 1:.0f} other models of 2025; "
             f"{models_larger_than_r1(notable_models):.0f} are larger."
         ),
-        usermeta=notes("Models whose compute is not known are left out, among them o1. Runs below 10²⁰ are not shown."),
+        usermeta=notes(
+            f"Models whose compute is not known are left out, among them o1. Runs below {powers[-1]} are not shown."
+        ),
     )
 
 

@@ -30,7 +30,8 @@ function seeded(seed) {
 // site's; the next stands in for it where the machine has it, and loading one that it has not fails.
 function fontsOf(drawing) {
   const [family] = getComputedStyle(drawing).fontFamily.split(",");
-  return Promise.all(["400", "600"].map((weight) => document.fonts.load(`${weight} 13px ${family}`)));
+  const loaded = ["400", "600"].map((weight) => document.fonts.load(`${weight} 13px ${family}`));
+  return Promise.allSettled(loaded);
 }
 
 async function bringToLife(drawing, variant, tables, settings) {
