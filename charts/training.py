@@ -172,7 +172,8 @@ def training_runs(notable_models: pd.DataFrame, width: int) -> alt.LayerChart:
         ),
         description=(
             "Heat map of counts: the largest runs grow from the order of "
-            f"{_power_of_ten(largest.iloc[0])} operations in {years[0]} to {_power_of_ten(largest.iloc[-1])} in {years[-1]}. "
+            f"{_power_of_ten(largest.iloc[0])} operations in {years[0]} to {_power_of_ten(largest.iloc[-1])} in "
+            f"{years[-1]}. "
             f"DeepSeek-R1 shares its cell with {models_like_r1(notable_models) - 1:.0f} other models of 2025; "
             f"{models_larger_than_r1(notable_models):.0f} are larger."
         ),

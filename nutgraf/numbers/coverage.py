@@ -96,9 +96,11 @@ def _numbers_in_chart(
     for text, place in _written_texts(exhibit):
         for mention in find_mentions(text, language, glossary):
             written.setdefault(mention.text, place)
+    told: set[str] = set()
     for words in (figure.title, figure.subtitle, figure.notes, figure.description):
         for mention in find_mentions(words, language, glossary):
-            if mention.text in written:
+            if mention.text in written and mention.text not in told:
+                told.add(mention.text)
                 reason = mention.exception.value if mention.exception else ""
                 support = Support.EXCEPTION if mention.exception else Support.NEITHER
                 yield CountedNumber(mention.text, written[mention.text], support, reason, in_chart=True)

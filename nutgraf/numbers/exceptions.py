@@ -83,7 +83,7 @@ _ENGLISH: tuple[tuple[Reason, re.Pattern[str]], ...] = (
             rf"\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?:(?:\s?[–-]\s?|,?\s(?:and|to|or|until)\s|,\s)[0-9]{{1,2}}"
             rf"(?:st|nd|rd|th)?)+\s{_DAY_MONTH}(?:\s[12][0-9]{{3}}{_NO_AMOUNT})?"
             rf"|\b{_DAY_MONTH}\s[0-9]{{1,2}}(?:\s?[–-]\s?|\s(?:and|to|or)\s)[0-9]{{1,2}}(?:,\s[12][0-9]{{3}})?{_NO_AMOUNT}"
-            r"|(?<!\w)['’‘]?[0-9]0s\b|(?<!\w)['’‘][0-9]{2}\b(?![%\w.,])"
+            r"|(?<!\w)['’‘][0-9]0s\b|(?<=\bthe )[3-9]0s\b|(?<!\w)['’‘][0-9]{2}\b(?![%\w.,])"
             r"|\b(?:mid|early|late|pre|post)-(?:1[5-9]|20)[0-9]{2}s?(?![\w,])|\b(?:first|second) half\b",
             re.IGNORECASE,
         ),

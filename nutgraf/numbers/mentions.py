@@ -15,7 +15,7 @@ from nutgraf.numbers.grammar import Reading, find_readings
 from nutgraf.numbers.numerals import NumeralKind
 from nutgraf.numbers.sentences import Span, find_sentences
 from nutgraf.numbers.tables import word_set
-from nutgraf.numbers.tokens import VULGAR_FRACTIONS, Token, TokenKind, Tokens, tokenise
+from nutgraf.numbers.tokens import VULGAR_FRACTIONS, Token, TokenKind, tokenise
 from nutgraf.numbers.words import FRACTION_NOUNS, NUMBER_WORDS, Lexicon, lexicon_for
 
 
@@ -43,7 +43,7 @@ _WORDED = re.compile(
         (?:[ -]?(?:per[ ]cent|percent|%|percentage[ ]points?|dollars|euros|pounds))?
     |(?:(?:tens|scores)[ ]of[ ])?(?:{_MANY})(?:[ ]of[ ](?:{_MANY}))*
     |scores[ ]of
-    |(?:half[ ]a[ ]|an?[ ]|two[ ])?dozen
+    |(?:half[ ]a[ ]|an?[ ]|(?:{_SMALL})[ ])?dozen
     |(?:doubl|tripl|trebl|quadrupl|quintupl|halv)(?:e|ed|es|ing)(?!-check)
     |hundredfold|thousandfold|single[ -]digits?|zero[ ](?:per[ ]cent|percent|dollars|growth)
     |(?:{_SMALL}|[0-9]+)[ ](?:in|out[ ]of|of[ ]every|in[ ]every)[ ]
@@ -70,6 +70,9 @@ _BEFORE_A_SHARE = word_set(
     """by about around nearly almost over under above below than roughly near to from only just some exactly
     approximately"""
 )
+_GENERATIONS = word_set("G D o Q H")
+"""What follows a digit in a name: 5G, 3D, 4o, 4Q, 1H. Other letters are a measure that has no entry (3c, 12GW)."""
+
 _BACK = word_set("the these those all")
 _BACK_UP_TO = 12
 
@@ -154,9 +157,7 @@ class _Stretch:
             if not _has_digit(token.text) or not self._is_free((token.start, token.end)):
                 continue
             if token.kind is TokenKind.NAME:
-                self._take(
-                    (token.start, token.end), None if _hides_a_number(token, self._tokens, index) else Reason.NAME
-                )
+                self._take((token.start, token.end), None if _hides_a_number(token.text) else Reason.NAME)
             elif token.kind is TokenKind.DIGITS:
                 self._take(*self._digits(token, index))
         for run in re.finditer(r"[0-9]+", self._text):
@@ -167,10 +168,9 @@ class _Stretch:
     def _digits(self, token: Token, index: int) -> tuple[Span, Reason | None]:
         following = self._tokens.token(index + 1)
         if following and following.glued and following.kind is TokenKind.WORD:
-            measured = self._tokens.longest(self._lexicon.scales, index + 1)
-            end = following.end
-            if not measured and self._is_free((token.start, end)):
-                return (token.start, end), Reason.NAME
+            span = token.start, following.end
+            if self._is_free(span):
+                return span, Reason.NAME if following.text in _GENERATIONS else None
         return (token.start, token.end), None
 
     def _excuse(self, reading: Reading, last: int) -> Reason | None:
@@ -237,9 +237,9 @@ def _joined(spans: Sequence[Span]) -> Iterator[Span]:
         yield last
 
 
-def _hides_a_number(token: Token, tokens: Tokens, index: int) -> bool:
-    """Whether a word with digits is an amount with a prefix: "sub-5%", "non-10%"."""
-    return bool(re.fullmatch(r"[a-z]+-[0-9.,]+", token.text)) and tokens.word(index + 1) in ("%", "million", "billion")
+def _hides_a_number(name: str) -> bool:
+    """Whether a word with digits is an amount with a prefix: "sub-5", "mid-20s"."""
+    return re.match(r"(?:sub|non|mid|low|high|over|under|near|plus|pre|post)-[0-9]", name) is not None
 
 
 def _has_digit(text: str) -> bool:
