@@ -13,7 +13,7 @@ from nutgraf.exhibits.vegalite import data_file, data_references
 from nutgraf.figures.inputs import Inputs
 from nutgraf.model.dataset import Version
 from nutgraf.model.site import Plan
-from nutgraf.vega.frames import frame_values
+from nutgraf.vega.reducing import with_frames
 
 Spec = dict[str, Any]
 
@@ -21,7 +21,10 @@ _TIMES = frozenset({"date", "datetime", "yearmonth"})
 
 
 def json_spec(plan: Plan, inputs: Inputs) -> Spec:
-    """The spec with each dataset's values under `datasets`, by the dataset's name; `url`s become names."""
+    """The spec with each dataset's values under `datasets`, by the dataset's name; `url`s become names.
+
+    Of a large frame only what the chart draws is there. Raises `reducing.TooManyRowsError`.
+    """
     parsed = parse_json(plan.exhibit.code, plan.exhibit.module).value
     assert parsed is not None, "discovery has read it"
     spec: Spec = copy.deepcopy(parsed.value)
@@ -33,10 +36,9 @@ def json_spec(plan: Plan, inputs: Inputs) -> Spec:
             form = _format(data.pop("format", None), versions[data["name"]])
             if form:
                 data["format"] = form
-    datasets = {
-        name: frame_values(value) if isinstance(value, pd.DataFrame) else value for name, value in inputs.items()
-    }
-    return {**spec, "datasets": {**spec.get("datasets", {}), **datasets}}
+    frames = {name: value for name, value in inputs.items() if isinstance(value, pd.DataFrame)}
+    documents = {name: value for name, value in inputs.items() if name not in frames}
+    return with_frames({**spec, "datasets": {**spec.get("datasets", {}), **documents}}, frames)
 
 
 def _format(said: Any, version: Version) -> Spec:

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from nutgraf.vega.frames import frame_values
+from nutgraf.vega.reducing import with_frames
 
 _UNTYPED_FIELD = re.compile(r'Unable to determine data type for the field "(?P<field>[^"]*)"')
 _TRANSFORMER = "nutgraf-frames"
@@ -29,8 +29,8 @@ def altair_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
     """The Vega-Lite spec of `chart`, its frames under `datasets` as `frame-0`, `frame-1` … in order of appearance.
 
     Altair's own default theme is left out; one that the author has enabled stays. Altair's global state is as before
-    when this returns or raises: UntypedFieldError, `frames.FrameError`, or whatever Altair raises for a chart that is
-    not valid.
+    when this returns or raises: UntypedFieldError, `frames.FrameError`, `reducing.TooManyRowsError`, or whatever Altair
+    raises for a chart that is not valid. Of a large frame only what its views draw is under `datasets`.
     """
     frames: list[Any] = []
 
@@ -56,10 +56,7 @@ def altair_spec(chart: alt.TopLevelMixin) -> dict[str, Any]:
         raise UntypedFieldError(untyped["field"], _columns(frames)) from error
     finally:
         transformers._set_state(before)
-    if frames:
-        datasets = {f"frame-{number}": frame_values(_pandas(frame)) for number, frame in enumerate(frames)}
-        spec["datasets"] = {**spec.get("datasets", {}), **datasets}
-    return spec
+    return with_frames(spec, {f"frame-{number}": _pandas(frame) for number, frame in enumerate(frames)})
 
 
 def _pandas(frame: Any) -> Any:

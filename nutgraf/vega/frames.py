@@ -29,12 +29,18 @@ def frame_values(frame: pd.DataFrame) -> list[dict[str, Value]]:
     Integers beyond 2^53 become floats, decimals too. Column names become text.
     Raises FrameError when two columns have the same name.
     """
+    names = column_names(frame)
+    columns = [_column_values(frame.iloc[:, position]) for position in range(len(names))]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def column_names(frame: pd.DataFrame) -> list[str]:
+    """The names of the columns as a spec knows them. Raises FrameError when two columns have the same one."""
     names = [_column_name(name) for name in frame.columns]
     for name in names:
         if names.count(name) > 1:
             raise FrameError(f"two columns of the frame are named {name!r}")
-    columns = [_column_values(frame.iloc[:, position]) for position in range(len(names))]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return names
 
 
 def _column_name(name: object) -> str:
