@@ -29,6 +29,7 @@ from nutgraf.vega.altair_charts import UntypedFieldError, altair_spec
 from nutgraf.vega.altair_documents import documents_set_aside, with_documents
 from nutgraf.vega.frames import FrameError
 from nutgraf.vega.press import Press
+from nutgraf.vega.reducing import MOST_ROWS, TooManyRowsError
 from nutgraf.vega.schema import load_schema
 from nutgraf.worker import limited_time
 
@@ -60,10 +61,8 @@ def perform(workshop: Workshop, task: Task) -> Made:
         return _make_fact(workshop.guard, task, inputs.value)
     try:
         return _make_figure(workshop, task, inputs.value)
-    except RecursionError:
-        exhibit = task.plan.exhibit
-        message = f"{exhibit.name} cannot be drawn: its views are nested too deeply"
-        return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))
+    except (RecursionError, TooManyRowsError) as error:
+        return Outcome(None, (_not_drawable(task.plan.exhibit, error),))
 
 
 def _make_fact(guard: Guard, task: MakeExhibit, inputs: Inputs) -> Made:
@@ -124,7 +123,7 @@ def _chart_spec(guard: Guard, task: MakeExhibit, inputs: Inputs, width: int) -> 
         return Outcome(None, (_unknown_field(exhibit, error),))
     except FrameError as error:
         return Outcome(None, (Problem("exhibit-value", f"{exhibit.name}: {error}", exhibit.location),))
-    except MemoryError:
+    except (MemoryError, TooManyRowsError):
         raise
     except Exception as error:
         # Altair raises its own validation errors; their first line says what is wrong.
@@ -137,3 +136,14 @@ def _unknown_field(exhibit: Exhibit, error: UntypedFieldError) -> Problem:
     place = place_of_text(exhibit, error.field)
     hint = did_you_mean(error.field, error.known, "columns")
     return Problem("unknown-field", f"{exhibit.name} has no column {error.field}", place, hint)
+
+
+def _not_drawable(exhibit: Exhibit, error: RecursionError | TooManyRowsError) -> Problem:
+    if isinstance(error, RecursionError):
+        message = f"{exhibit.name} cannot be drawn: its views are nested too deeply"
+        return Problem("drawing-failed", message, exhibit.location)
+    message = f"{exhibit.name} would draw {error.rows:,} rows, more than the {MOST_ROWS:,} that can be drawn"
+    if error.reason:
+        message += f"; they are not aggregated before because of {error.reason}"
+    hint = "bin or aggregate them in the chart's encodings, or before, in the exhibit or in the data"
+    return Problem("too-many-rows", message, exhibit.location, hint)

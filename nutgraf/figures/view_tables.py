@@ -28,6 +28,7 @@ _NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TEXT_FORMATS = {"csv": ",", "tsv": "\t", "dsv": ","}
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOST_OVERHEAD = 2  # times the size of what is drawn; a published file with more columns than that is not worth loading
+_MOST_BYTES = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,16 @@ class PublishedTable:
 
 
 def published_tables(task: MakeExhibit) -> tuple[PublishedTable, ...]:
-    """The inputs of a task that are tables and may be passed on whole."""
+    """The inputs of a task that are tables, may be passed on whole, and are small enough for a reader to load."""
     link = relative_to(task.plan.permalink)
-    return tuple(
-        _read(task.sources.read_bytes(version.path), link(given.dataset.file(version)), DELIMITERS[version.format])
+    tables = [
+        (task.sources.read_bytes(version.path), link(given.dataset.file(version)), DELIMITERS[version.format])
         for given in task.plan.inputs
         if given.dataset.redistribution == "open"
         for version in given.versions
         if version.is_table
-    )
+    ]
+    return tuple(_read(*table) for table in tables if len(table[0]) <= _MOST_BYTES)
 
 
 def view_table(values: Any, published: Iterable[PublishedTable]) -> Table:
