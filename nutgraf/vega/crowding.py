@@ -31,7 +31,8 @@ _TAG = re.compile(r"<[^>]*>")
 
 _LETTER = 0.5  # of the font size, about
 _SLANT = -40  # degrees
-_SLANTED_LENGTH = 220  # px
+_SLANTED_LENGTH = 220  # px, and not more than this share of the whole width
+_SLANTED_SHARE = 0.53
 _SYMBOL = 40  # px, with the space around it
 _BETWEEN_LEGENDS = 8  # px
 
@@ -59,7 +60,10 @@ def relief(svg: str, width: float, tried: Mapping[str, Any]) -> Config:
     `tried` is what was laid over it before: names along an axis are set in several lines, then aslant; a legend gets
     fewer and fewer columns.
     """
-    return {**_axis_relief(svg, tried.get("axisXBand", {})), **_legend_relief(svg, width, tried.get("legend", {}))}
+    return {
+        **_axis_relief(svg, width, tried.get("axisXBand", {})),
+        **_legend_relief(svg, width, tried.get("legend", {})),
+    }
 
 
 def wrapping(letters: int) -> str:
@@ -68,7 +72,7 @@ def wrapping(letters: int) -> str:
     return f"split(trim({lines}), '\\n')"
 
 
-def _axis_relief(svg: str, tried: Mapping[str, Any]) -> Config:
+def _axis_relief(svg: str, width: float, tried: Mapping[str, Any]) -> Config:
     crowded = [labels for labels in _discrete_axes(svg) if labels.incomplete()]
     if not crowded or "labelAngle" in tried:
         return {}
@@ -76,7 +80,8 @@ def _axis_relief(svg: str, tried: Mapping[str, Any]) -> Config:
     if "labelExpr" not in tried and max(labels.longest_word() for labels in crowded) <= letters:
         more: Config = {"labelExpr": wrapping(letters), "labelLimit": 0}
     else:
-        more = {"labelAngle": _SLANT, "labelLimit": _SLANTED_LENGTH, "labelOverlap": False, "labelExpr": "datum.label"}
+        limit = min(_SLANTED_LENGTH, int(width * _SLANTED_SHARE))
+        more = {"labelAngle": _SLANT, "labelLimit": limit, "labelOverlap": False, "labelExpr": "datum.label"}
     return {"axisXBand": more, "axisXPoint": more}
 
 
