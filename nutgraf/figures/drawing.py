@@ -21,6 +21,7 @@ from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
 from nutgraf.vega.drawing import DrawingError, LargeDrawingError, RawDrawing
+from nutgraf.vega.emptiness import empty_column, has_rows
 from nutgraf.vega.fields import unknown_fields
 from nutgraf.vega.fitting import title_and_subtitle
 from nutgraf.vega.interactive import is_interactive
@@ -44,8 +45,8 @@ class Words:
 def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Outcome[Figure | None]:
     """The figure of a task's plan from its specs at the two widths (equal unless the exhibit asked for the width).
 
-    Problems at the exhibit's source: fields that are not in the data, colours that the theme does not have, a spec
-    that Vega refuses, a chart without a mark or with too many, text that is too small on a phone.
+    Problems at the exhibit's source: fields that are not in the data or have no value there, colours that the theme
+    does not have, a spec that Vega refuses, a chart without a mark or with too many, text that is too small on a phone.
     """
     exhibit, house = task.plan.exhibit, task.house
     specs = (wide,) if narrow is wide else (wide, narrow)
@@ -65,8 +66,12 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
         return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))
     empty = [picture for picture in pictures if not marks_drawn(picture.text)]
     if empty:
-        message = f"{exhibit.name} is empty: no mark was drawn at {empty[0].width:g} px"
-        hint = "see that the data have rows after the chart's filters, and that its fields hold values of their type"
+        if has_rows(wide):
+            message = f"{exhibit.name} is empty: no mark was drawn at {empty[0].width:g} px"
+            hint = "see that the chart's filters leave rows, and that its fields hold values of their type"
+        else:
+            message = f"{exhibit.name} is empty: its data have no rows"
+            hint = "see that the dataset has rows, and that what selects them leaves some"
         return Outcome(None, (Problem("empty-chart", message, exhibit.location, hint),))
     small = small_text_problem(exhibit, wide, house.theme.chart, *pictures)
     if small is not None:
@@ -114,10 +119,20 @@ def _spec_problems(exhibit: Exhibit, spec: Spec, theme: Theme) -> Iterator[Probl
         place = place_of_text(exhibit, unknown.field, _path(unknown.pointer))
         hint = did_you_mean(unknown.field, unknown.known, "columns")
         yield Problem("unknown-field", f"{exhibit.name} has no column {unknown.field}", place, hint)
+    yield from _empty_column_problems(exhibit, spec)
     for name in unknown_colours({key: value for key, value in spec.items() if key != "datasets"}, theme):
         place = place_of_text(exhibit, f"--{name}")
         hint = did_you_mean(name, theme.colours, "colours")
         yield Problem("unknown-colour", f"the theme has no colour {name}", place, hint)
+
+
+def _empty_column_problems(exhibit: Exhibit, spec: Spec) -> Iterator[Problem]:
+    empty = empty_column(spec)
+    if empty is not None:
+        message = f"{exhibit.name} has nothing to draw: {empty.field} is missing in each of {empty.rows} rows"
+        place = place_of_text(exhibit, empty.field, _path(empty.pointer))
+        hint = "see that the column holds values, and that they are read and joined as they should be"
+        yield Problem("empty-column", message, place, hint)
 
 
 def _path(pointer: str) -> tuple[str | int, ...]:

@@ -22,16 +22,23 @@ def failure_problem(task: Task, failure: Failure) -> Problem:
     if failure.reason == "time":
         return _time_problem(task, failure, line, place)
     if failure.reason == "memory":
-        message = f"{name} needs more memory than the 1 GiB it may have"
+        message = f"{name} ran out of memory here" if line else f"drawing {name} takes more memory than there is for it"
         return Problem("exhibit-memory", message, line or place, _FEWER)
     if failure.reason == "died":
-        how = f" ({failure.detail})" if failure.detail else ""
-        hint = f"most often for want of memory, of which there is 1 GiB: {_FEWER}"
-        return Problem("exhibit-died", f"the process that made {name} ended{how}", place, hint)
+        return _death_problem(failure, name, place)
     # Author code cannot get here: this is a fault of the program, and its trace is what a report needs.
     last = failure.detail.strip().splitlines()[-1]
     hint = f"this is a fault of Nutgraf; please report it with these lines\n{failure.detail.strip()}"
     return Problem("internal-error", f"{name} could not be made: {last}", place, hint)
+
+
+def _death_problem(failure: Failure, name: str, place: Location) -> Problem:
+    how = f" ({failure.detail})" if failure.detail else ""
+    by_itself = failure.detail.startswith("status")
+    hint = (
+        "a chart must not end its process: no os._exit()" if by_itself else f"most often for want of memory: {_FEWER}"
+    )
+    return Problem("exhibit-died", f"the process that made {name} ended{how}", place, hint)
 
 
 def _subject(task: Task) -> tuple[str, Location]:
@@ -49,7 +56,7 @@ def _time_problem(task: Task, failure: Failure, line: Location | None, place: Lo
         return Problem("exhibit-time", message, line, _LOOP)
     if failure.lines and isinstance(task, MakeExhibit):
         message = f"drawing {name} took more than {task.house.seconds:g} s and was stopped"
-        hint = f"look for an expression or a step of a scale that has no end, or {_FEWER}"
+        hint = f"look for an expression, a regular expression or steps of a scale without end, or {_FEWER}"
         return Problem("exhibit-time", message, place, hint)
     return Problem("exhibit-time", f"{name} took too long and was stopped", place, _FEWER)
 
