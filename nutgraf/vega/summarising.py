@@ -207,7 +207,7 @@ def _settle_orders(definitions: list[tuple[str, Spec]], keys: list[Key], frame: 
             raise UnknownOperationError(f"the order {json.dumps(order)}")
         column = "" if operation == "count" else _column({"field": field}, frame)
         descending = order.get("order") == "descending"
-        definition["sort"] = _ordered(definition, Measure("\0", operation, column), frame, descending=descending)
+        definition["sort"] = _ordered(definition, Measure("\0", str(operation), column), frame, descending=descending)
 
 
 def _ordered(definition: Spec, measure: Measure, frame: pd.DataFrame, *, descending: bool) -> list[Any]:
