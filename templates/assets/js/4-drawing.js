@@ -77,6 +77,8 @@ async function bringToLife(drawing, variant, tables, settings) {
   for (const name of ["width", "height", "viewBox"]) svg.setAttribute(name, still.getAttribute(name));
   svg.setAttribute("class", "chart");
   svg.setAttribute("aria-hidden", "true");
+  // A finger that is drawn sideways over such a chart brushes; up and down it still scrolls the page.
+  if (JSON.stringify(spec.marks).includes('_brush"')) svg.style.touchAction = "pan-y";
   still.replaceWith(holder);
   live.set(drawing, { view, svg, width: Number(still.getAttribute("width")) });
   return live.get(drawing);
