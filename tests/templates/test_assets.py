@@ -116,3 +116,17 @@ def test_a_family_that_is_not_shipped_is_left_to_the_reader_s_machine(cache: Mem
     made = make_assets(theme, site_with(Path("no-such-folder"), {}), cache).value
     assert fonts(made) == {}
     assert '--font-text: "Garamond", Georgia' in style(made)
+
+
+def test_scripts_are_published_with_the_bundle_they_load(tmp_path: Path, cache: MemoryCache) -> None:
+    site = site_with(
+        tmp_path, {"templates/assets/js/5-figure.js": "ours();\n", "templates/assets/js/6-more.js": "more();"}
+    )
+    made = make_assets(default_theme(), site, cache, reader=b"export const vega = 1;\n").value
+    script = made.artifacts[made.script.lstrip("/")].content.decode()
+    assert script.endswith("ours();\n\nmore();")
+    assert "function rowsOf" in script
+    assert made.artifacts[made.bundle.lstrip("/")].content == b"export const vega = 1;\n"
+    without = make_assets(default_theme(), site, cache).value
+    assert (without.script, without.bundle) == ("", "")
+    assert not any(path.endswith(".js") for path in without.artifacts)
