@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import altair as alt
+import narwhals
 import pandas as pd
 import pytest
 from altair.utils.schemapi import SchemaValidationError
@@ -91,3 +92,23 @@ def test_equal_charts_give_equal_specs(frame: pd.DataFrame) -> None:
         )
 
     assert altair_spec(chart().add_params(alt.param(value=3))) == altair_spec(chart().add_params(alt.param(value=3)))
+
+
+def test_ordered_categories_keep_their_order() -> None:
+    grades = pd.DataFrame({"grade": pd.Categorical(["low", "high"], ["low", "mid", "high"], ordered=True)})
+    assert altair_spec(alt.Chart(grades).mark_bar().encode(x="grade"))["encoding"]["x"] == {
+        "field": "grade",
+        "type": "ordinal",
+        "sort": ["low", "mid", "high"],
+    }
+
+
+def test_frames_of_other_libraries_become_ours(frame: pd.DataFrame) -> None:
+    chart = alt.Chart(narwhals.from_native(frame)).mark_line().encode(x="when", y="value")
+    assert altair_spec(chart) == altair_spec(alt.Chart(frame).mark_line().encode(x="when", y="value"))
+
+
+def test_of_a_large_frame_only_what_is_drawn_is_written() -> None:
+    rows = pd.DataFrame({"kind": ["a", "b"] * 10_000, "value": range(20_000)})
+    spec = altair_spec(alt.Chart(rows).mark_bar().encode(x="kind", y="count()"))
+    assert spec["datasets"] == {"frame-0-1": [{"kind": "a", "count": 10_000}, {"kind": "b", "count": 10_000}]}

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from altair.utils.core import sanitize_pandas_dataframe
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,13 @@ def values_of(column: Any) -> list[Any]:
         ([np.array([1, 2])], [[1, 2]]),
         (pd.to_timedelta(["1s", "1500ms"]), [1000.0, 1500.0]),
         (pd.PeriodIndex(["2024Q2"], freq="Q"), ["2024-04-01T00:00:00Z"]),
+        (pd.cut([1.0, math.nan, 9.0], [0, 4, 10]), ["(0, 4]", None, "(4, 10]"]),
+        (pd.array([1, None], dtype="UInt8"), [1, None]),
+        (pd.Series([0, 2], dtype="Sparse[int]"), [0, 2]),
+        ([dt.time(3, 4), None], ["03:04:00", None]),
+        ([b"ab", None], ["b'ab'", None]),
+        ([{"a": [pd.NaT, {1}]}, (2, np.int8(3))], [{"a": [None, [1]]}, [2, 3]]),
+        ([dt.datetime(1, 1, 1), dt.datetime(9999, 12, 31)], ["0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"]),
     ],
 )
 def test_values_that_a_spec_can_hold(column: Any, expected: list[Any]) -> None:
@@ -83,6 +91,29 @@ def test_two_columns_of_one_name_are_refused() -> None:
 def test_frames_without_rows_or_columns() -> None:
     assert frame_values(pd.DataFrame({"a": []})) == []
     assert frame_values(pd.DataFrame()) == []
+
+
+COLUMNS = st.one_of(
+    st.lists(st.floats()).map(lambda cells: pd.Series(cells, dtype="float64")),
+    st.lists(st.integers(-(2**53), 2**53)).map(lambda cells: pd.Series(cells, dtype="int64")),
+    st.lists(st.integers(0, 255) | st.none()).map(lambda cells: pd.Series(cells, dtype="UInt8")),
+    st.lists(st.booleans() | st.none()).map(lambda cells: pd.Series(cells, dtype="boolean")),
+    st.lists(st.text(max_size=3) | st.none()).map(lambda cells: pd.Series(cells, dtype="str")),
+    st.lists(st.sampled_from(["a", "b", None])).map(lambda cells: pd.Series(pd.Categorical(cells, ["b", "a"]))),
+    st.lists(st.datetimes(dt.datetime(1700, 1, 1), dt.datetime(2200, 1, 1)) | st.none()).map(
+        lambda cells: pd.Series(pd.to_datetime(pd.Series(cells, dtype="object")).dt.floor("ms"))
+    ),
+)
+
+
+@given(COLUMNS)
+def test_values_are_those_that_altair_writes(column: pd.Series[Any]) -> None:
+    """But for moments, which say that they are in UTC."""
+    sanitized = sanitize_pandas_dataframe(pd.DataFrame({"c": column}))["c"].tolist()
+    moments = pd.api.types.is_datetime64_any_dtype(column.dtype)
+    expected = [pd.Timestamp(value, tz="UTC") if value else None for value in sanitized] if moments else sanitized
+    values = values_of(column)
+    assert [pd.Timestamp(value) if moments and value else value for value in values] == expected
 
 
 cells = st.one_of(
