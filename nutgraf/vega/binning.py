@@ -24,7 +24,8 @@ _UNITS = re.compile(
 )
 _ONE_UNIT = r"year|quarter|month|week|dayofyear|day|date|hours|minutes|seconds|milliseconds"
 # A year's last week and the next one's week 0 are one week to Vega, so the two are one part here.
-_UNIT = re.compile(f"yearweek|{_ONE_UNIT}")
+_PART = re.compile(f"yearweek|{_ONE_UNIT}")
+_MILLISECONDS = {"hours": (3_600_000, 24), "minutes": (60_000, 60), "seconds": (1000, 60), "milliseconds": (1, 1000)}
 # Units that leave nothing out from the year down: the moment at which each starts says it all.
 _WHOLE = {
     "year": "Y",
@@ -33,6 +34,7 @@ _WHOLE = {
     "yearmonthdatehours": "h",
     "yearmonthdatehoursminutes": "m",
     "yearmonthdatehoursminutesseconds": "s",
+    "yearmonthdatehoursminutessecondsmilliseconds": "ms",
 }
 
 
@@ -106,13 +108,14 @@ def _is_plain(value: Any) -> bool:
 
 
 def unit_codes(moments: Moments, unit: Any) -> Codes:
-    """A number for each moment, equal for those that a time unit makes the same; -1 for missing ones."""
-    name = _unit_name(unit)
+    """A number for each moment, equal for those that a time unit makes the same, and for missing ones."""
+    starts = unit_starts(moments, unit)
+    if starts is not None:
+        return starts.astype(np.int64)
     missing = np.isnat(moments)
-    days = moments.astype("datetime64[D]")
     code = np.zeros(len(moments), np.int64)
-    for part in _UNIT.findall(name):
-        value, size = _part(part, moments, days)
+    for part in _PART.findall(_unit_name(unit)):
+        value, size = _part(part, moments)
         code = code * size + np.where(missing, 0, value)
     return np.where(missing, -1, code)
 
@@ -120,7 +123,7 @@ def unit_codes(moments: Moments, unit: Any) -> Codes:
 def unit_starts(moments: Moments, unit: Any) -> Moments | None:
     """Where each moment's unit starts; None for a unit that leaves the year or something between out."""
     if _unit_name(unit) == "yearweek":
-        return (_week_starts(moments)).astype("datetime64[ms]")
+        return _week_starts(moments).astype("datetime64[ms]")
     resolution = _WHOLE.get(_unit_name(unit))
     return None if resolution is None else moments.astype(f"datetime64[{resolution}]").astype("datetime64[ms]")
 
@@ -140,33 +143,30 @@ def _unit_name(unit: Any) -> str:
 def _week_starts(moments: Moments) -> Moments:
     """The Sunday of each moment's week."""
     days = moments.astype("datetime64[D]")
-    return np.asarray(days - ((days.astype(np.int64) + 4) % 7).astype("timedelta64[D]"))
+    return np.asarray(days - _weekdays(days).astype("timedelta64[D]"))
 
 
-def _part(unit: str, moments: Moments, days: Moments) -> tuple[Codes, int]:
+def _part(part: str, moments: Moments) -> tuple[Codes, int]:
     """One part of each moment, from 0, and how many there may be; years are counted from far back."""
-    years = days.astype("datetime64[Y]")
-    of_year = (days - years.astype("datetime64[D]")).astype(np.int64)
-    months = days.astype("datetime64[M]").astype(np.int64) % 12
-    weekday = (days.astype(np.int64) + 4) % 7
-    if unit == "date":
+    if part in _MILLISECONDS:
+        size, count = _MILLISECONDS[part]
+        return moments.astype("datetime64[ms]").astype(np.int64) // size % count, count
+    days = moments.astype("datetime64[D]")
+    if part == "day":
+        return _weekdays(days), 7
+    if part == "date":
         return (days - days.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64), 31
-    calendar = {
-        "yearweek": (_week_starts(moments).astype(np.int64) + 400_000_000, 800_000_000),
-        "year": (years.astype(np.int64) + 1_000_000, 2_000_000),
-        "quarter": (months // 3, 4),
-        "month": (months, 12),
-        "week": ((of_year + 7 - weekday) // 7, 54),
-        "day": (weekday, 7),
-        "dayofyear": (of_year, 366),
-    }
-    if unit in calendar:
-        return calendar[unit]
-    milliseconds = (moments.astype("datetime64[ms]") - days.astype("datetime64[ms]")).astype(np.int64)
-    size, count = {
-        "hours": (3_600_000, 24),
-        "minutes": (60_000, 60),
-        "seconds": (1000, 60),
-        "milliseconds": (1, 1000),
-    }[unit]
-    return milliseconds // size % count, count
+    years = days.astype("datetime64[Y]")
+    if part in ("year", "yearweek"):
+        most = 1_000_000 if part == "year" else 400_000_000
+        return (years if part == "year" else _week_starts(moments)).astype(np.int64) + most, 2 * most
+    if part in ("month", "quarter"):
+        months = days.astype("datetime64[M]").astype(np.int64) % 12
+        return (months, 12) if part == "month" else (months // 3, 4)
+    of_year = (days - years.astype("datetime64[D]")).astype(np.int64)
+    return (of_year, 366) if part == "dayofyear" else ((of_year + 7 - _weekdays(days)) // 7, 54)
+
+
+def _weekdays(days: Moments) -> Codes:
+    """0 on Sundays."""
+    return (days.astype(np.int64) + 4) % 7
