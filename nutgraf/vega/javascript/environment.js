@@ -15,6 +15,8 @@
   FixedDate.parse = RealDate.parse;
   FixedDate.UTC = RealDate.UTC;
   globalThis.Date = FixedDate;
+  // These tell the time too, or wait for it, or compile other code; Vega needs none of them.
+  for (const name of ["Intl", "Temporal", "Atomics", "SharedArrayBuffer", "WebAssembly"]) delete globalThis[name];
 
   // A small generator with 32 bits of state (xorshift); `seedRandom` makes each drawing start from its own seed.
   let state = 1;
