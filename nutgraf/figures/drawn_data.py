@@ -32,9 +32,34 @@ def drawn_data(spec: Mapping[str, Any], fields: Mapping[str, DataField]) -> Draw
         if len(rows) * len(present) > best[0]:
             best = (len(rows) * len(present), present, rows)
     _, titles, rows = best
+    rows = _in_order_of_groups(rows, spec)
     ordered = [name for name in (rows[0] if rows else ()) if name in titles]
     columns = tuple(_column(name, titles[name], fields.get(name), rows) for name in ordered)
     return DrawnData(columns, tuple(tuple(cell_text(row.get(name)) for name in ordered) for row in rows))
+
+
+def _in_order_of_groups(rows: Sequence[Mapping[str, Any]], spec: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """The rows by their bins and time units, where there is one row for each group: which of them stood first in the
+    data that they were worked out from tells a reader nothing."""
+    for view in _views(spec, _View()):
+        definitions = [part for part in view.encoding.values() if isinstance(part, dict) and "field" in part]
+        keys = [part for part in definitions if "aggregate" not in part]
+        names = [
+            part["field"].replace("\\", "")
+            for part in sorted(keys, key=lambda part: not (part.get("bin") or part.get("timeUnit")))
+        ]
+        if len(keys) == len(definitions) or not any(part.get("bin") or part.get("timeUnit") for part in keys):
+            continue
+        found = {tuple(str(row.get(name)) for name in names) for row in rows}
+        if rows and len(found) == len(rows) and all(name in rows[0] for name in names):
+            return sorted(rows, key=lambda row: [_rank(row.get(name)) for name in names])
+    return rows
+
+
+def _rank(value: Any) -> tuple[bool, float, str]:
+    """Numbers first, then texts, then what is missing."""
+    number = float(value) if _is_number(value) else math.inf
+    return value is None, number, "" if _is_number(value) else str(value)
 
 
 def _column(name: str, title: str, field: DataField | None, rows: Sequence[Mapping[str, Any]]) -> Column:

@@ -36,7 +36,7 @@ class Measure:
 
 
 def grouped(frame: pd.DataFrame, keys: Sequence[Key], measures: Sequence[Measure]) -> pd.DataFrame:
-    """One row for each group, in the order in which groups appear: its keys and its measures.
+    """One row for each group, in the order in which groups appear: its keys, in the frame's order, then its measures.
 
     A key's value is where its bin or time unit starts; for a unit without a start of its own, and for a column that is
     several keys at once, the value of the group's first row. Raises UnknownOperationError and UnknownGroupingError for
@@ -44,7 +44,7 @@ def grouped(frame: pd.DataFrame, keys: Sequence[Key], measures: Sequence[Measure
     """
     groups, first = _groups(frame, keys)
     result: dict[str, pd.Series[Any]] = {}
-    for name in dict.fromkeys(key.column for key in keys):
+    for name in (name for name in frame.columns if name in {key.column for key in keys}):
         same = {key for key in keys if key.column == name}
         only = same.pop() if len(same) == 1 else Key(name)
         result[name] = _representative(frame[name].iloc[first], only)

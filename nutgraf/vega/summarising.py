@@ -123,10 +123,11 @@ def _measures(
         alone = sum(1 for _, other in wanted if other == column) == 1
         keeps = operation in REPEATABLE and alone and column not in keys
         name = column if keeps else _free_name(operation, column, [*frame.columns])
+        # Said outright, for the table under the figure too: `price` now is what has been worked out.
+        definition.setdefault("title", _title(definition, config))
         if not keeps:
             if f'"{operation}_{column}"' in text or f"datum.{operation}_{column}" in text or "__count" in text:
                 raise UnknownOperationError("names that Vega-Lite makes for aggregates")
-            definition.setdefault("title", _title(definition, config))
             definition["field"] = as_field(name)
             definition["aggregate"] = _again(operation)
         measures[operation, column] = Measure(name, operation, column)

@@ -76,3 +76,27 @@ def test_columns_that_the_spec_names_nowhere_are_not_published() -> None:
     assert [set(row) for row in published["datasets"]["frame-0"]] == [{"day", "price", "shop"}] * 2
     assert published["datasets"]["shape"] == ["kept"]
     assert spec["datasets"]["frame-0"] == ROWS
+
+
+def test_groups_are_shown_in_their_order() -> None:
+    rows = [
+        {"day": "2026-02-01T00:00:00Z", "shop": "b", "price": 1},
+        {"day": None, "shop": "a", "price": 2},
+        {"day": "2026-01-01T00:00:00Z", "shop": "b", "price": 3},
+        {"day": "2026-02-01T00:00:00Z", "shop": "a", "price": 4},
+    ]
+    spec = {
+        "data": {"name": "frame-0-1"},
+        "datasets": {"frame-0-1": rows},
+        "mark": "line",
+        "encoding": {
+            "color": {"field": "shop"},
+            "x": {"field": "day", "timeUnit": "yearmonth"},
+            "y": {"field": "price", "aggregate": "mean", "title": "Mean of price"},
+        },
+    }
+    data = drawn_data(spec, {"price": DataField("price", unit="EUR")})
+    assert [row[2] for row in data.rows] == ["3", "4", "1", "2"]
+    assert data.columns[2].title == "Mean of price"
+    unordered = {**spec, "datasets": {"frame-0-1": [*rows, rows[0]]}}
+    assert [row[2] for row in drawn_data(unordered, {}).rows] == ["1", "2", "3", "4", "1"], "not one row a group"
