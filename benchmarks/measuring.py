@@ -68,9 +68,10 @@ def printed(process: subprocess.Popen[str]) -> str:
 
 
 def facts() -> str:
-    """What the figures depend on, in a line."""
+    """What the figures depend on, in a line; other work on the machine (its load) makes times longer, ratios hardly."""
+    load = f"load {os.getloadavg()[0]:.1f}, " if hasattr(os, "getloadavg") else ""
     packages = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
-    return f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, {packages}"
+    return f"{os.cpu_count()} cores, {load}{platform.machine()}, Python {platform.python_version()}, {packages}"
 
 
 def table(rows: Sequence[Measured]) -> str:
