@@ -187,10 +187,8 @@ def test_reasons_are_plain(told: str, reason: str) -> None:
 
 
 def test_the_script_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from nutgraf.vega import bundling
-
     made: list[int] = []
-    monkeypatch.setattr(bundling, "isolate_script", lambda: made.append(1) or "script")
+    monkeypatch.setattr(isolate, "_made_script", lambda: made.append(1) or "script")
     assert isolate.load_script(tmp_path / "new") == isolate.load_script(tmp_path / "new") == "script"
     assert made == [1]
     assert len(list((tmp_path / "new").iterdir())) == 1
