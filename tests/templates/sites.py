@@ -91,6 +91,8 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         "article",
         "https://example.org/i.png",
         text,
+        1200,
+        630,
         DAY,
         DAY,
         False,
