@@ -27,6 +27,7 @@ from nutgraf.vega.fitting import title_and_subtitle
 from nutgraf.vega.interactive import is_interactive
 from nutgraf.vega.marks import marks_drawn
 from nutgraf.vega.press import Press
+from nutgraf.worker import limited_time
 
 Spec = Mapping[str, Any]
 
@@ -47,6 +48,7 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
 
     Problems at the exhibit's source: fields that are not in the data or have no value there, colours that the theme
     does not have, a spec that Vega refuses, a chart without a mark or with too many, text that is too small on a phone.
+    Raises MemoryError, and OutOfTimeError where both drawings together take longer than they may.
     """
     exhibit, house = task.plan.exhibit, task.house
     specs = (wide,) if narrow is wide else (wide, narrow)
@@ -55,8 +57,9 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
         return Outcome(None, sorted_problems(problems))
     words = read_words(wide, exhibit)
     try:
-        raw = raw_pictures(press.drawer, house.theme, wide, narrow)
-        pictures = finished_pictures(raw, words.title, words.description)
+        with limited_time(house.seconds):
+            raw = raw_pictures(press.drawer, house.theme, wide, narrow)
+            pictures = finished_pictures(raw, words.title, words.description)
     except LargeDrawingError as error:
         message = f"{exhibit.name} is too large for a page: {error}"
         hint = "draw fewer marks: aggregate, bin or sample the data"

@@ -83,8 +83,7 @@ def _make_fact(guard: Guard, task: MakeExhibit, inputs: Inputs) -> Made:
 def _make_figure(workshop: Workshop, task: MakeExhibit, inputs: Inputs) -> Made:
     exhibit, chart = task.plan.exhibit, task.house.theme.chart
     if exhibit.is_json:
-        with limited_time(task.house.seconds):
-            return made_by_schema(load_schema(), exhibit, lambda: _make_json_figure(workshop.press, task, inputs))
+        return made_by_schema(load_schema(), exhibit, lambda: _make_json_figure(workshop.press, task, inputs))
     with limited_time(task.house.seconds):
         wide = _chart_spec(workshop.guard, task, inputs, chart.wide)
         if wide.value is None:
@@ -92,8 +91,7 @@ def _make_figure(workshop: Workshop, task: MakeExhibit, inputs: Inputs) -> Made:
         narrow = _chart_spec(workshop.guard, task, inputs, chart.narrow) if exhibit.takes_width else wide
     if narrow.value is None:
         return Outcome(None, narrow.problems)
-    with limited_time(task.house.seconds):
-        return draw_figure(workshop.press, task, wide.value, narrow.value)
+    return draw_figure(workshop.press, task, wide.value, narrow.value)
 
 
 def _make_json_figure(press: Press, task: MakeExhibit, inputs: Inputs) -> Made:

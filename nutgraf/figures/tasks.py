@@ -28,7 +28,7 @@ SECONDS = 8.0
 class House:
     """What all figures of a site share: theme, exports, the name under exported pictures, how numbers are written.
 
-    `seconds` are what the function of an exhibit may take, and its drawings again.
+    `seconds` are what the function of an exhibit may take, and its drawings for pages again.
     """
 
     theme: Theme

@@ -1,4 +1,4 @@
-"""A V8 isolate with Vega in it: no clock, no chance, no files, no network, half a GiB of heap.
+"""A V8 isolate with Vega in it: no clock, no chance, no files, no network, a bounded heap.
 
 Time is not bounded here: V8 does not stop inside its own functions, so whoever draws bounds the time of the process
 (`nutgraf.worker`).
@@ -21,8 +21,9 @@ from py_mini_racer import DEFAULT_V8_FLAGS, JSEvalException, JSOOMException, Min
 
 from nutgraf.digest import digest_bytes
 
-HEAP_LIMIT = 512 * 2**20
-"""Bytes of V8's heap. Array buffers lie beside it: what bounds them is the memory limit of the process."""
+HEAP_LIMIT = 384 * 2**20
+"""Bytes of V8's heap: reached before the process is full, where V8 ends it. Array buffers lie beside it: what bounds
+them is the memory limit of the process."""
 
 # Young objects in V8 have 16 MiB, twice, before they are collected; a drawing makes too few of them to be faster by it.
 _V8_FLAGS = (*DEFAULT_V8_FLAGS, "--max-semi-space-size=4")

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ FIXED_VARIABLES = {
 SETUP_TIME = 300.0
 """Seconds of the clock that setting up may take: the first build makes what later ones find in the cache."""
 _LAST_WORDS = 1.0
+_MOST_SAID = 1 << 16
+"""Bytes of what a task prints that are passed on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,12 @@ class ProcessHandle:
     """One worker process. It starts at once and sets up while its owner does other things."""
 
     def __init__(self, setup: Callable[[], Any], memory_limit: int) -> None:
+        self._said = tempfile.TemporaryFile("w+b", buffering=0)  # noqa: SIM115 - closed by end()
         self._process = subprocess.Popen(
             [sys.executable, "-c", "from nutgraf.worker.process import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=self._said,
             env=_environment(),
         )
         self._ready = False
@@ -55,7 +60,17 @@ class ProcessHandle:
         send(self._process.stdin, (memory_limit, setup))
 
     def ask(self, function: Callable[[Any, Any], Any], task: Any, time_limit: float) -> Answer:
-        """Runs one task. Its time starts when the process is set up."""
+        """Runs one task. Its time starts when the process is set up.
+
+        What the task prints goes to standard error when it is over; the last words of a process that a signal ended,
+        such as V8's traces, do not.
+        """
+        answer = self._answer(function, task, time_limit)
+        if answer.failure is None or answer.failure.reason != "died":
+            self._pass_on()
+        return answer
+
+    def _answer(self, function: Callable[[Any, Any], Any], task: Any, time_limit: float) -> Answer:
         if not self._ready:
             outcome = self._receive(SETUP_TIME)
             if outcome is not None:
@@ -80,6 +95,17 @@ class ProcessHandle:
                 with contextlib.suppress(OSError):
                     stream.close()
         self._process.wait()
+        self._said.close()
+
+    def _pass_on(self) -> None:
+        end = os.fstat(self._said.fileno()).st_size
+        text = os.pread(self._said.fileno(), min(end, _MOST_SAID), 0)
+        if text:
+            sys.stderr.write(text.decode("utf-8", errors="replace") + ("…\n" if end > len(text) else ""))
+            sys.stderr.flush()
+            # The process and we share the place in the file; there it writes on.
+            self._said.truncate(0)
+            self._said.seek(0)
 
     def _receive(self, time_limit: float) -> Any:
         """What the process sends next; a Failure where it ends before, or is ended because its time is over."""

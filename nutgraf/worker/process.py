@@ -39,6 +39,8 @@ def main() -> None:
                 value = function(state, task)
             except (Exception, OutOfTimeError) as error:
                 failure = failure_of(error)
+            with contextlib.suppress(Exception):
+                sys.stdout.flush()
             send(replies, (value, failure, memory_held() > memory_limit * WORN))
 
 

@@ -79,9 +79,9 @@ SPECS: Mapping[str, tuple[Spec, frozenset[str]]] = {
     ),
     "cross join, aggregated": (
         chart(
-            data=sequence(3163),
+            data=sequence(5000),
             transform=[
-                {"calculate": "sequence(3163)", "as": "b"},
+                {"calculate": "sequence(5000)", "as": "b"},
                 {"flatten": ["b"]},
                 {"aggregate": [{"op": "count", "as": "a"}], "groupby": ["b"]},
             ],

@@ -2,6 +2,7 @@
 
 import os
 import time
+from collections.abc import Callable
 from typing import Any
 
 from nutgraf.worker import limited_time
@@ -25,29 +26,44 @@ def local_hour(state: dict[str, int], task: int) -> int:
 
 
 def misbehave(state: dict[str, int], task: str) -> str:
-    if task == "hang":
+    """Does what `task` names; what has no name is harmless."""
+    done = _MISDEEDS.get(task, lambda: None)()
+    return task if done is None else str(done)
+
+
+def hang() -> None:
+    while True:
+        time.sleep(1)
+
+
+def loop() -> None:
+    with limited_time(0.5):
         while True:
-            time.sleep(1)
-    if task == "loop":
-        with limited_time(0.5):
-            while True:
-                pass
-    if task == "abort":
-        os.abort()
-    if task == "hoard":
-        return str(len([bytearray(1 << 20) for _ in range(8 << 10)]))
-    if task == "fill buffers":
-        return fill_buffers()
-    if task == "exit":
-        os._exit(3)
-    if task == "raise":
-        raise ValueError("no such thing")
-    if task == "allocate":
-        return str(len(bytearray(8 << 30)))
-    if task == "print":
-        print("this must not reach the pool")
-        os.write(1, b"nor this")
-    return task
+            pass
+
+
+def end_with_last_words() -> None:
+    os.write(2, b"a long trace")
+    os.abort()
+
+
+def fail() -> None:
+    raise ValueError("no such thing")
+
+
+def hoard() -> int:
+    return len([bytearray(1 << 20) for _ in range(8 << 10)])
+
+
+def speak() -> None:
+    print("this must not reach the pool", flush=True)
+    os.write(1, b"nor this")
+    print("and this neither")
+
+
+def chatter() -> None:
+    for _ in range(10_000):
+        print("a" * 99)
 
 
 def process_id(state: dict[str, int], task: int) -> int:
@@ -75,3 +91,17 @@ def fill_buffers() -> str:
         return str(runtime.eval(script))
     except Exception as error:
         raise MemoryError(str(error)) from error
+
+
+_MISDEEDS: dict[str, Callable[[], object]] = {
+    "hang": hang,
+    "loop": loop,
+    "exit": lambda: os._exit(3),
+    "abort": end_with_last_words,
+    "raise": fail,
+    "allocate": lambda: bytearray(8 << 30),
+    "hoard": hoard,
+    "fill buffers": fill_buffers,
+    "print": speak,
+    "chatter": chatter,
+}

@@ -86,9 +86,32 @@ def test_a_process_that_keeps_much_memory_is_replaced() -> None:
     assert third != second
 
 
-def test_printing_does_not_disturb_the_protocol(pool: WorkerPool) -> None:
-    (result,) = pool.run(tasks.misbehave, ["print"])
-    assert result.value == "print"
+def test_printing_does_not_disturb_the_protocol(pool: WorkerPool, capsys: pytest.CaptureFixture[str]) -> None:
+    results = list(pool.run(tasks.misbehave, ["print", "print"]))
+    assert [result.value for result in results] == ["print", "print"]
+    said = capsys.readouterr()
+    assert said.err.count("this must not reach the pool") == 2
+    assert said.err.count("nor this") == 2
+    assert said.err.count("and this neither") == 2
+    assert said.out == ""
+
+
+def test_what_is_printed_without_end_is_cut(pool: WorkerPool, capsys: pytest.CaptureFixture[str]) -> None:
+    results = list(pool.run(tasks.misbehave, ["chatter", "print"]))
+    assert {result.value for result in results} == {"chatter", "print"}
+    said = capsys.readouterr().err
+    assert "a…\n" in said
+    assert said.count("nor this") == 1
+    assert len(said) < 100_000
+
+
+def test_the_traces_of_a_process_that_aborts_stay_out_of_sight(
+    pool: WorkerPool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (result,) = pool.run(tasks.misbehave, ["abort"])
+    assert result.failure is not None
+    assert result.failure.detail == "SIGABRT"
+    assert capsys.readouterr().err == ""
 
 
 def test_closing_ends_the_processes() -> None:
