@@ -20,8 +20,44 @@ def with_named_data(spec: Mapping[str, Any], inputs: Mapping[str, Any]) -> Spec:
     """
     datasets: Spec = dict(spec.get("datasets", {}))
     documents = {name: value for name, value in inputs.items() if isinstance(value, dict | list)}
-    named = _Naming(datasets, documents, _names_of(spec) | datasets.keys() | inputs.keys()).named(spec)
+    taken = _names_of(spec) | datasets.keys() | inputs.keys()
+    named = _told_apart(_Naming(datasets, documents, taken).named(spec), datasets, taken)
     return {**named, "datasets": datasets} if datasets else dict(named)
+
+
+def _told_apart(spec: Spec, datasets: Spec, taken: set[str]) -> Spec:
+    """The spec with another name for data that it reads in another format too: Vega takes one format for a name.
+
+    A map often draws the shapes of a topology and the borders between them.
+    """
+    formats: dict[str, list[Any]] = {}
+
+    def renamed(value: Any) -> Any:
+        if isinstance(value, list):
+            return [renamed(part) for part in value]
+        if not isinstance(value, Mapping):
+            return value
+        result = {key: part if key in _ELSEWHERE else renamed(part) for key, part in value.items()}
+        data = value.get("data")
+        if isinstance(data, Mapping) and data.get("name") in datasets:
+            known = formats.setdefault(data["name"], [])
+            form = data.get("format")
+            if form not in known:
+                known.append(form)
+            result["data"] = {**data, "name": another_name(data["name"], known.index(form))}
+        return result
+
+    def another_name(name: str, number: int) -> str:
+        if not number:
+            return name
+        other = f"{name}-format-{number}"
+        while other in taken:
+            other += "_"
+        datasets[other] = datasets[name]
+        return other
+
+    result: Spec = renamed(spec)
+    return result
 
 
 @dataclass(frozen=True, slots=True)

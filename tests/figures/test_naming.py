@@ -13,7 +13,7 @@ def test_inline_data_get_names_and_equal_data_share_one() -> None:
     spec = {
         "layer": [
             {"data": {"values": ROWS}, "mark": "bar"},
-            {"data": {"values": copy.deepcopy(ROWS), "format": {"parse": {"a": "number"}}}, "mark": "line"},
+            {"data": {"values": copy.deepcopy(ROWS)}, "mark": "line"},
             {"data": {"values": [{"b": 1}]}, "transform": [{"lookup": "b", "from": {"data": {"values": ROWS}}}]},
         ]
     }
@@ -21,10 +21,29 @@ def test_inline_data_get_names_and_equal_data_share_one() -> None:
     assert named["datasets"] == {"inline-0": ROWS, "inline-1": [{"b": 1}]}
     assert [layer["data"] for layer in named["layer"]] == [
         {"name": "inline-0"},
-        {"name": "inline-0", "format": {"parse": {"a": "number"}}},
+        {"name": "inline-0"},
         {"name": "inline-1"},
     ]
     assert named["layer"][2]["transform"][0]["from"]["data"] == {"name": "inline-0"}
+
+
+def test_one_document_in_two_formats_gets_two_names() -> None:
+    """Vega refuses a name that stands for two things."""
+    shapes, borders = {"type": "topojson", "feature": "land"}, {"type": "topojson", "mesh": "land"}
+    spec = {
+        "layer": [
+            {"data": {"values": TOPOLOGY, "format": shapes}, "mark": "geoshape"},
+            {"data": {"values": TOPOLOGY, "format": borders}, "mark": "geoshape"},
+            {"data": {"name": "europe", "format": shapes}, "mark": "geoshape"},
+        ]
+    }
+    named = with_named_data(spec, {"europe": TOPOLOGY})
+    assert [layer["data"] for layer in named["layer"]] == [
+        {"name": "europe", "format": shapes},
+        {"name": "europe-format-1", "format": borders},
+        {"name": "europe", "format": shapes},
+    ]
+    assert named["datasets"] == {"europe": TOPOLOGY, "europe-format-1": TOPOLOGY}
 
 
 def test_a_document_is_named_after_its_dataset() -> None:
