@@ -69,10 +69,11 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Exhibition:
-    """A site with all that its exhibits made."""
+    """A site with all that its exhibits made. `texts` are the titles and summaries of its pages, by path."""
 
     site: Site
     theme: Theme
+    texts: Mapping[str, tuple[str, str]]
     exhibited: Exhibited
 
 
@@ -110,7 +111,7 @@ def build(
     numbers = count_numbers(site, exhibited)
     pages = noted(render_pages(site, exhibited, templates, shared, sources.files, numbers))
 
-    artifacts = {**pages, **assets.artifacts, **_other_outputs(site, exhibited, sources)}
+    artifacts = {**pages, **assets.artifacts, **_other_outputs(exhibition, sources)}
     for make in extensions.outputs:
         artifacts |= make(site)
 
@@ -139,9 +140,10 @@ def make_exhibition(
     theme = read_theme(sources, decode_toml)
     config = site.value.config
     house = House(theme.value, config.figures, config.title, config.locale)
-    exhibited = make_exhibits(site.value, house, sources, executor, page_texts(site.value))
+    texts = page_texts(site.value)
+    exhibited = make_exhibits(site.value, house, sources, executor, texts)
     problems = (*site.problems, *theme.problems, *exhibited.problems)
-    return Outcome(Exhibition(site.value, theme.value, exhibited.value), problems)
+    return Outcome(Exhibition(site.value, theme.value, texts, exhibited.value), problems)
 
 
 def read_site(
@@ -167,11 +169,12 @@ def _until(datasets: Datasets, until: Mapping[str, dt.date]) -> Datasets:
     return replace(datasets, by_name={name: cut(dataset) for name, dataset in datasets.by_name.items()})
 
 
-def _other_outputs(site: Site, exhibited: Exhibited, sources: Sources) -> Artifacts:
-    feed = make_feed(site, page_texts(site))
+def _other_outputs(exhibition: Exhibition, sources: Sources) -> Artifacts:
+    site = exhibition.site
+    feed = make_feed(site, exhibition.texts)
     single = (feed, make_sitemap(site), make_robots(site), Artifact(".nojekyll", b""))
     return {
-        **make_downloads(site, exhibited, sources),
+        **make_downloads(site, exhibition.exhibited, sources),
         **make_images(site, sources),
         **{artifact.path: artifact for artifact in single},
     }

@@ -30,6 +30,11 @@ def _command_first(given: Sequence[str]) -> list[str]:
     return ["build", *given]
 
 
+def jobs_of(options: argparse.Namespace) -> int:
+    """How many worker processes a command is to use."""
+    return options.jobs if options.jobs > 0 else os.cpu_count() or 1
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="nutgraf",
@@ -47,14 +52,12 @@ def _parser() -> argparse.ArgumentParser:
     verify = commands.add_parser("verify", help=summary, description=summary, parents=[common, _making_options()])
     verify.add_argument("--against", metavar="SITE", default="", help="a folder or an address (default: --output)")
     summary = "show what changes for readers between two states of the site"
-    diff = commands.add_parser("diff", help=summary, description=summary, parents=[common])
+    diff = commands.add_parser("diff", help=summary, description=summary, parents=[common, _working_options()])
     for name in ("old", "new"):
         diff.add_argument(name, metavar=name.upper(), help="DATASET@DATE, a commit, or the folder of a site")
     diff.add_argument(
         "--as", dest="form", choices=["text", "markdown", "html"], default="text", help="what to print (default: text)"
     )
-    diff.add_argument("--drafts", action="store_true", help="take draft articles in")
-    diff.add_argument("-j", "--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a core)")
     summary = "write into an article which versions of its data it is drawn from, so that newer ones leave it alone"
     pin = commands.add_parser("pin", help=summary, description=summary, parents=[common])
     pin.add_argument("article", metavar="ARTICLE", help="the Markdown file")
@@ -89,8 +92,13 @@ def _building_options() -> argparse.ArgumentParser:
 
 
 def _making_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+    options = argparse.ArgumentParser(add_help=False, parents=[_working_options()])
     options.add_argument("--output", metavar="DIR", default="site", help="the built site's folder (default: site)")
+    return options
+
+
+def _working_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
     options.add_argument("--drafts", action="store_true", help="take draft articles in")
     options.add_argument(
         "-j", "--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a core)"

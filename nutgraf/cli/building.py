@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
 from functools import partial
 from pathlib import Path
 
 from nutgraf.cache import Cache
+from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.covering import coverage_as_json, coverage_lines
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, problem_as_json, report_problems
 from nutgraf.figures import open_studio
@@ -28,10 +28,9 @@ def run_build(root: Path, options: argparse.Namespace, extensions: Extensions) -
     cache_folder = root / CACHE_FOLDER
     url = options.url if not options.url or options.url.endswith("/") else f"{options.url}/"
     chosen = BuildOptions(url=url, drafts=options.drafts, strict=options.strict)
-    jobs = options.jobs if options.jobs > 0 else os.cpu_count() or 1
     sources = read_sources(root)
     try:
-        with WorkerPool(jobs, partial(open_studio, cache_folder)) as pool:
+        with WorkerPool(jobs_of(options), partial(open_studio, cache_folder)) as pool:
             built = build(sources, pool, Cache(cache_folder), chosen, extensions)
         folder = root / options.output
         written = write_site(folder, built.artifacts) if options.command == "build" else None

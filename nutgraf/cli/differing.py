@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from functools import partial
 from pathlib import Path
 
+from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.building import CACHE_FOLDER
 from nutgraf.cli.reporting import FINE, USAGE, count
 from nutgraf.diff import SideError, compare_states, diff_as_html, diff_as_markdown, diff_as_text, open_side
@@ -21,12 +21,11 @@ from nutgraf.worker import Executor, WorkerPool
 
 def run_diff(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
     """Prints what differs between two states of the site in `root`. Returns the exit status."""
-    jobs = options.jobs if options.jobs > 0 else os.cpu_count() or 1
     try:
         with (
             open_side(root, options.old) as old,
             open_side(root, options.new) as new,
-            WorkerPool(jobs, partial(open_studio, root / CACHE_FOLDER)) as pool,
+            WorkerPool(jobs_of(options), partial(open_studio, root / CACHE_FOLDER)) as pool,
         ):
             states = [_made(side, pool, options, extensions) for side in (old, new)]
     except SideError as error:

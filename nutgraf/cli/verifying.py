@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import tempfile
 from functools import partial
 from pathlib import Path
 
 from nutgraf.cache import Cache
+from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, report_problems
 from nutgraf.fetching import is_address
 from nutgraf.figures import open_studio
@@ -21,11 +21,10 @@ from nutgraf.worker import WorkerPool
 def run_verify(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
     """Builds the site in `root` from nothing and compares it with what was published. Returns the exit status."""
     sources, chosen = read_sources(root), BuildOptions(drafts=options.drafts)
-    jobs = options.jobs if options.jobs > 0 else os.cpu_count() or 1
     # An empty cache, so that nothing is taken on trust.
     with tempfile.TemporaryDirectory(prefix="nutgraf-verify-") as name:
         cache = Path(name)
-        with WorkerPool(jobs, partial(open_studio, cache)) as pool:
+        with WorkerPool(jobs_of(options), partial(open_studio, cache)) as pool:
             outcome = verify_site(sources, _published(root, options), pool, Cache(cache), chosen, extensions)
     if outcome.problems or outcome.value is None:
         end = "what was published cannot be made again" if outcome.value else "nothing was verified"

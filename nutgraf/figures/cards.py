@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nutgraf.figures.exports import Said, export_failed, missing_glyphs, source_line
+from nutgraf.figures.exports import export_failed, missing_glyphs, source_line
 from nutgraf.figures.tasks import House, MakeCard, MakeExhibit, PageWords
+from nutgraf.figures.words import Words
 from nutgraf.model.card import SocialCard
 from nutgraf.model.figure import Svg
 from nutgraf.problems import Outcome, Problem
 from nutgraf.vega.cards import CardWords, figure_card, text_card
 from nutgraf.vega.exporting import export_png
 from nutgraf.vega.fitting import font_list
-from nutgraf.vega.outlines import Words, outlined
+from nutgraf.vega.outlines import Printed, outlined
 from nutgraf.vega.press import Press
 
 
 def make_figure_cards(
-    press: Press, task: MakeExhibit, said: Said, spec: Mapping[str, Any], wide: Svg
+    press: Press, task: MakeExhibit, said: Words, spec: Mapping[str, Any], wide: Svg
 ) -> Outcome[tuple[SocialCard, ...]]:
     """The card of the figure's own page, then those of the articles that it stands for.
 
@@ -58,7 +59,7 @@ def _article_words(page: PageWords, own: CardWords) -> CardWords:
     return CardWords(page.title, own.subtitle, own.source, own.site, figure_title=own.title)
 
 
-def _printed(press: Press, house: House, svg: str) -> Words:
+def _printed(press: Press, house: House, svg: str) -> Printed:
     return outlined(svg, press.lettering, font_list(house.theme.fonts.data))
 
 

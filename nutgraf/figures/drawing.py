@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from nutgraf.figures.cards import make_figure_cards
 from nutgraf.figures.drawn_data import csv_bytes, drawn_data, without_unused_columns
-from nutgraf.figures.exports import Said, make_exports
+from nutgraf.figures.exports import make_exports
 from nutgraf.figures.pictures import finished_pictures, raw_pictures, small_text_problem
 from nutgraf.figures.places import place_of_text
 from nutgraf.figures.tasks import MakeExhibit
 from nutgraf.figures.view_file import make_view
 from nutgraf.figures.view_tables import published_tables
+from nutgraf.figures.words import Words, read_words
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import Figure, Svg, View
 from nutgraf.model.theme import Theme
@@ -23,24 +23,12 @@ from nutgraf.vega.colours import unknown_colours
 from nutgraf.vega.drawing import DrawingError, LargeDrawingError, RawDrawing
 from nutgraf.vega.emptiness import empty_column, has_rows
 from nutgraf.vega.fields import unknown_fields
-from nutgraf.vega.fitting import title_and_subtitle
 from nutgraf.vega.interactive import is_interactive
 from nutgraf.vega.marks import marks_drawn
 from nutgraf.vega.press import Press
 from nutgraf.worker import limited_time
 
 Spec = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What a spec says in words: its title, and what stands under `usermeta.nutgraf`."""
-
-    title: str
-    subtitle: str
-    description: str
-    notes: str
-    credit: str
 
 
 def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Outcome[Figure | None]:
@@ -91,9 +79,8 @@ def _finished_figure(
     fields = {field.name: field for given in plan.inputs for version in given.versions for field in version.fields}
     data = drawn_data(spec, fields)
     files = {"csv": csv_bytes(data)} if data.columns else {}
-    said = Said(words.title, words.subtitle, words.description)
-    exports = make_exports(press, task.house, plan, said, pictures[0])
-    cards = make_figure_cards(press, task, said, spec, pictures[0])
+    exports = make_exports(press, task.house, plan, words, pictures[0])
+    cards = make_figure_cards(press, task, words, spec, pictures[0])
     files |= exports.value
     files["vl.json"] = f"{json.dumps(without_unused_columns(spec), ensure_ascii=False, indent=1)}\n".encode()
     figure = Figure(
@@ -142,26 +129,3 @@ def _path(pointer: str) -> tuple[str | int, ...]:
     """The steps of a JSON pointer."""
     parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
     return tuple(int(part) if part.isdigit() else part for part in parts)
-
-
-def read_words(spec: Spec, exhibit: Exhibit) -> Words:
-    """The words of a spec. A chart without title is called by its docstring's first line, or its name."""
-    title, subtitle = title_and_subtitle(spec)
-    usermeta = spec.get("usermeta")
-    own = usermeta.get("nutgraf") if isinstance(usermeta, dict) else None
-    said: Mapping[str, Any] = own if isinstance(own, dict) else {}
-    fallback = exhibit.docstring.split("\n")[0].rstrip(".") or exhibit.name.replace("_", " ")
-    return Words(
-        title=title or fallback,
-        subtitle=subtitle,
-        description=_line(spec.get("description")),
-        notes=_line(said.get("notes")),
-        credit=_line(said.get("credit")),
-    )
-
-
-def _line(text: Any) -> str:
-    """Vega-Lite takes a list for a text of several lines; a page sets its own lines."""
-    if isinstance(text, list):
-        return " ".join(str(part) for part in text)
-    return text if isinstance(text, str) else ""

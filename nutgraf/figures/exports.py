@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from nutgraf.figures.tasks import House
+from nutgraf.figures.words import Words
 from nutgraf.model.figure import Svg
 from nutgraf.model.site import Plan
 from nutgraf.problems import Location, Outcome, Problem
@@ -16,16 +16,7 @@ from nutgraf.vega.pdf import OWN_NAMES, export_pdf
 from nutgraf.vega.press import Press
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a figure says of itself beside its drawing."""
-
-    title: str
-    subtitle: str
-    description: str
-
-
-def make_exports(press: Press, house: House, plan: Plan, said: Said, picture: Svg) -> Outcome[Mapping[str, bytes]]:
+def make_exports(press: Press, house: House, plan: Plan, said: Words, picture: Svg) -> Outcome[Mapping[str, bytes]]:
     """The files by extension, in the order of `site.toml`. `picture` is the wide drawing.
 
     Problems: `missing-glyph`, a warning, where a picture shows characters that our fonts do not have; `drawing-failed`

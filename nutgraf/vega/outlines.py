@@ -20,7 +20,7 @@ _UNKNOWN = ("letter-spacing", "font-variant", "dx", "dy")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Printed:
     """A picture whose words were set: its SVG, and the characters that none of our fonts has, in order."""
 
     svg: str
@@ -52,7 +52,7 @@ class _Text:
         return known and self.attributes.get("dir", "ltr") == "ltr" and self.size > 0
 
 
-def outlined(svg: str, lettering: Lettering, families: str) -> Words:
+def outlined(svg: str, lettering: Lettering, families: str) -> Printed:
     """`svg` with its words as outlines. `families` is the font of texts that name none.
 
     Each glyph is drawn once, among the definitions; a line is a group of references to them that carries its words as
@@ -78,10 +78,10 @@ def outlined(svg: str, lettering: Lettering, families: str) -> Words:
         space = ' xmlns:xlink="http://www.w3.org/1999/xlink"'
         start = _after_words(drawn)
         drawn = f"{drawn[:opening]}{space}{drawn[opening:start]}<defs>{paths}</defs>{drawn[start:]}"
-    return Words(drawn, "".join(dict.fromkeys("".join(missing))))
+    return Printed(drawn, "".join(dict.fromkeys("".join(missing))))
 
 
-def in_own_fonts(svg: str, lettering: Lettering, families: str, names: Mapping[str, str]) -> Words:
+def in_own_fonts(svg: str, lettering: Lettering, families: str, names: Mapping[str, str]) -> Printed:
     """`svg` with words that stay text, in the families that `names` gives for ours; only what no single face of ours
     can set becomes outlines, and what none can set stays as it is."""
 
@@ -96,7 +96,7 @@ def in_own_fonts(svg: str, lettering: Lettering, families: str, names: Mapping[s
         return f"<own{_attribute_text(attributes)}>{found['content']}</own>"
 
     words = outlined(_TEXT.sub(set_text, svg), lettering, families)
-    return Words(words.svg.replace("<own ", "<text ").replace("</own>", "</text>"), words.missing)
+    return Printed(words.svg.replace("<own ", "<text ").replace("</own>", "</text>"), words.missing)
 
 
 def _parsed(found: re.Match[str], families: str) -> _Text:

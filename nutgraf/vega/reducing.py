@@ -136,7 +136,8 @@ class _Writer:
         whole = {**unit, "encoding": copy.deepcopy(merged_encoding(source.encoding, unit.get("encoding", {})))}
         if source.layered:
             titled(whole["encoding"], self.config)
-        return self._summarised(whole, {}, source) or self._with_rows(whole, source, self._obstacle(whole, {}, source))
+        made = self._summarised(whole, {}, source)
+        return self._with_rows(whole, source, made) if isinstance(made, str) else made
 
     def _facet(self, view: Mapping[str, Any], source: _Source) -> Spec:
         facet, inner = view["facet"], view["spec"]
@@ -144,8 +145,8 @@ class _Writer:
         if "data" in inner or "transform" in inner:
             return self._with_rows(view, source, "")
         made = self._summarised(inner, channels, source)
-        if made is None:
-            return self._with_rows(view, source, self._obstacle(inner, channels, source))
+        if isinstance(made, str):
+            return self._with_rows(view, source, made)
         data, transform = made.pop("data"), made.pop("transform", [])
         facets = made.pop("facets")
         return {
@@ -156,28 +157,21 @@ class _Writer:
             "spec": made,
         }
 
-    def _summarised(self, unit: Mapping[str, Any], facets: Spec, source: _Source) -> Spec | None:
-        """The unit on aggregated rows, its facets' channels under `facets`; None where it cannot be aggregated."""
+    def _summarised(self, unit: Mapping[str, Any], facets: Spec, source: _Source) -> Spec | str:
+        """The unit on aggregated rows, its facets' channels under `facets`.
+
+        Where it cannot be aggregated, what is in the way; "" where nothing in it aggregates.
+        """
         try:
             frame, rest = after_steps(self.frames[source.data["name"]], source.steps)
-            if rest or source.data.get("format"):
-                return None
             made = summarised(copy.deepcopy(dict(unit)), copy.deepcopy(facets), frame, self.config)
-        except (UnknownOperationError, UnknownGroupingError):
-            return None
-        if made is None:
-            return None
+        except (UnknownOperationError, UnknownGroupingError) as error:
+            return str(error)
+        if made is None or rest or source.data.get("format"):
+            return ""
         made.unit.pop("transform", None)
         result = {**made.unit, "data": self._data(made.frame, source)}
         return {**result, "facets": made.facets} if facets else result
-
-    def _obstacle(self, unit: Mapping[str, Any], facets: Spec, source: _Source) -> str:
-        try:
-            frame, _ = after_steps(self.frames[source.data["name"]], source.steps)
-            summarised(copy.deepcopy(dict(unit)), copy.deepcopy(facets), frame, self.config)
-        except (UnknownOperationError, UnknownGroupingError) as error:
-            return str(error)
-        return ""
 
     def _with_rows(self, view: Mapping[str, Any], source: _Source, reason: str) -> Spec:
         """The view with all rows that its first steps leave, in the columns that the spec names."""

@@ -14,8 +14,9 @@ import pytest
 
 from nutgraf.cache import Cache
 from nutgraf.figures.cards import make_figure_cards, make_page_card
-from nutgraf.figures.exports import Said, make_exports, source_line
+from nutgraf.figures.exports import make_exports, source_line
 from nutgraf.figures.tasks import House, MakeCard, MakeExhibit, PageWords
+from nutgraf.figures.words import Words
 from nutgraf.model.config import FigureOptions
 from nutgraf.model.dataset import Dataset, DataSource
 from nutgraf.model.exhibit import Exhibit, ExhibitKind
@@ -43,7 +44,7 @@ BROKEN = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAYAAABytg0kAAAA"
     "FElEQVQIW2P8z8DwHwMDAwMDAwMAHhoDAYxJp6kAAAAASUVORK5CYII="
 )
-SAID = Said("Prices rise", "Crowns a loaf", "Two bars")
+SAID = Words("Prices rise", "Crowns a loaf", "Two bars")
 HOUSE = House(Theme(), FigureOptions(exports=("pdf", "svg", "png")), "The Ledger")
 PLAN = Plan(ExhibitId("one"), Exhibit("one", ExhibitKind.CHART, "charts/one.vl.json"), (), "/figures/one/")
 
@@ -94,7 +95,7 @@ def test_files_come_in_the_order_of_the_site(press: Press) -> None:
 def test_what_was_made_before_changes_nothing(press: Press) -> None:
     first = everything(press)
     other = {**SPEC, "mark": "area"}
-    make_exports(press, HOUSE, PLAN, Said("Fjord, “Åland” – ¾", "x", "y"), wide(press, other))
+    make_exports(press, HOUSE, PLAN, Words("Fjord, “Åland” – ¾", "x", "y"), wide(press, other))
     assert everything(press) == first
 
 

@@ -1,0 +1,44 @@
+"""What a chart says in words beside its drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from nutgraf.model.exhibit import Exhibit
+from nutgraf.vega.fitting import title_and_subtitle
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a spec says in words: its title, and what stands under `usermeta.nutgraf`."""
+
+    title: str
+    subtitle: str
+    description: str
+    notes: str = ""
+    credit: str = ""
+
+
+def read_words(spec: Mapping[str, Any], exhibit: Exhibit) -> Words:
+    """The words of a spec. A chart without title is called by its docstring's first line, or its name."""
+    title, subtitle = title_and_subtitle(spec)
+    usermeta = spec.get("usermeta")
+    own = usermeta.get("nutgraf") if isinstance(usermeta, dict) else None
+    said: Mapping[str, Any] = own if isinstance(own, dict) else {}
+    fallback = exhibit.docstring.split("\n")[0].rstrip(".") or exhibit.name.replace("_", " ")
+    return Words(
+        title=title or fallback,
+        subtitle=subtitle,
+        description=_line(spec.get("description")),
+        notes=_line(said.get("notes")),
+        credit=_line(said.get("credit")),
+    )
+
+
+def _line(text: Any) -> str:
+    """Vega-Lite takes a list for a text of several lines; a page sets its own lines."""
+    if isinstance(text, list):
+        return " ".join(str(part) for part in text)
+    return text if isinstance(text, str) else ""
