@@ -25,14 +25,14 @@ from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
 from nutgraf.sources import read_sources
 from nutgraf.templates import read_theme
-from nutgraf.vega.cards import CardWords, figure_card
 from nutgraf.vega.drawing import open_drawer
-from nutgraf.vega.exporting import PictureWords, compose_picture, export_png
-from nutgraf.vega.fitting import font_list, title_and_subtitle
-from nutgraf.vega.lettering import Lettering
-from nutgraf.vega.outlines import in_own_fonts, outlined
-from nutgraf.vega.pdf import OWN_NAMES, export_pdf
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.cards import CardWords, figure_card
+from nutgraf.vega.exports.exporting import PictureWords, compose_picture, export_png
+from nutgraf.vega.exports.lettering import Lettering
+from nutgraf.vega.exports.outlines import in_own_fonts, outlined
+from nutgraf.vega.exports.pdf import OWN_NAMES, export_pdf
+from nutgraf.vega.exports.press import Press
+from nutgraf.vega.layout.fitting import font_list, title_and_subtitle
 
 STEPS = ("two drawings", "SVG", "PNG", "PDF", "card")
 

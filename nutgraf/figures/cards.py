@@ -11,11 +11,11 @@ from nutgraf.figures.words import Words
 from nutgraf.model.card import SocialCard
 from nutgraf.model.figure import Svg
 from nutgraf.problems import Outcome, Problem
-from nutgraf.vega.cards import CardWords, figure_card, text_card
-from nutgraf.vega.exporting import export_png
-from nutgraf.vega.fitting import font_list
-from nutgraf.vega.outlines import Printed, outlined
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.cards import CardWords, figure_card, text_card
+from nutgraf.vega.exports.exporting import export_png
+from nutgraf.vega.exports.outlines import Printed, outlined
+from nutgraf.vega.exports.press import Press
+from nutgraf.vega.layout.fitting import font_list
 
 
 def make_figure_cards(

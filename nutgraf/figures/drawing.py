@@ -22,10 +22,10 @@ from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
 from nutgraf.vega.drawing import DrawingError, LargeDrawingError, RawDrawing
 from nutgraf.vega.emptiness import empty_column, has_rows
+from nutgraf.vega.exports.press import Press
 from nutgraf.vega.fields import unknown_fields
 from nutgraf.vega.interactive import is_interactive
 from nutgraf.vega.marks import marks_drawn
-from nutgraf.vega.press import Press
 from nutgraf.worker import limited_time
 
 Spec = Mapping[str, Any]

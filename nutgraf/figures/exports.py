@@ -9,11 +9,11 @@ from nutgraf.figures.words import Words
 from nutgraf.model.figure import Svg
 from nutgraf.model.site import Plan
 from nutgraf.problems import Location, Outcome, Problem
-from nutgraf.vega.exporting import PictureWords, compose_picture, export_png
-from nutgraf.vega.fitting import font_list
-from nutgraf.vega.outlines import in_own_fonts, outlined
-from nutgraf.vega.pdf import OWN_NAMES, export_pdf
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.exporting import PictureWords, compose_picture, export_png
+from nutgraf.vega.exports.outlines import in_own_fonts, outlined
+from nutgraf.vega.exports.pdf import OWN_NAMES, export_pdf
+from nutgraf.vega.exports.press import Press
+from nutgraf.vega.layout.fitting import font_list
 
 
 def make_exports(press: Press, house: House, plan: Plan, said: Words, picture: Svg) -> Outcome[Mapping[str, bytes]]:

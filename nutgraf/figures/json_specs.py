@@ -13,7 +13,7 @@ from nutgraf.exhibits.vegalite import data_file, data_references
 from nutgraf.figures.inputs import Inputs
 from nutgraf.model.dataset import Version
 from nutgraf.model.site import Plan
-from nutgraf.vega.reducing import with_frames
+from nutgraf.vega.large.reducing import with_frames
 
 Spec = dict[str, Any]
 

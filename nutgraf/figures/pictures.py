@@ -10,12 +10,12 @@ from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import ChartTheme, Theme
 from nutgraf.problems import Problem
-from nutgraf.vega.composing import compose
-from nutgraf.vega.crowding import relief
 from nutgraf.vega.drawing import Drawer, DrawingError, RawDrawing, draw_raw, finished
-from nutgraf.vega.fitting import fit, has_own_width, is_composed, merged
+from nutgraf.vega.layout.composing import compose
+from nutgraf.vega.layout.crowding import relief
+from nutgraf.vega.layout.fitting import fit, has_own_width, is_composed, merged
+from nutgraf.vega.layout.text_sizes import smallest_text
 from nutgraf.vega.shape import shape_fault
-from nutgraf.vega.text_sizes import smallest_text
 
 LEAST_TEXT = 10  # px
 

@@ -27,9 +27,9 @@ from nutgraf.model.figure import Fact
 from nutgraf.problems import Outcome, Problem, did_you_mean
 from nutgraf.vega.altair_charts import UntypedFieldError, altair_spec
 from nutgraf.vega.altair_documents import documents_set_aside, with_documents
+from nutgraf.vega.exports.press import Press
 from nutgraf.vega.frames import FrameError
-from nutgraf.vega.press import Press
-from nutgraf.vega.reducing import MOST_ROWS, TooManyRowsError
+from nutgraf.vega.large.reducing import MOST_ROWS, TooManyRowsError
 from nutgraf.vega.schema import load_schema
 from nutgraf.worker import limited_time
 

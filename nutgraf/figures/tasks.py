@@ -88,8 +88,8 @@ def open_studio(cache: Path) -> Any:
     from nutgraf.exhibits.guard import Guard  # noqa: PLC0415
     from nutgraf.figures import studio  # noqa: PLC0415
     from nutgraf.vega.drawing import open_drawer  # noqa: PLC0415
-    from nutgraf.vega.lettering import Lettering  # noqa: PLC0415
-    from nutgraf.vega.press import Press  # noqa: PLC0415
+    from nutgraf.vega.exports.lettering import Lettering  # noqa: PLC0415
+    from nutgraf.vega.exports.press import Press  # noqa: PLC0415
 
     press = Press(open_drawer(cache), Lettering(Cache(cache)), cache)
     return studio.Workshop(press, Guard())

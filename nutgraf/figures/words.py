@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nutgraf.model.exhibit import Exhibit
-from nutgraf.vega.fitting import title_and_subtitle
+from nutgraf.vega.layout.fitting import title_and_subtitle
 
 
 @dataclass(frozen=True, slots=True)

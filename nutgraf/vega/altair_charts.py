@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from nutgraf.vega.reducing import with_frames
+from nutgraf.vega.large.reducing import with_frames
 
 _UNTYPED_FIELD = re.compile(r'Unable to determine data type for the field "(?P<field>[^"]*)"')
 _TRANSFORMER = "nutgraf-frames"

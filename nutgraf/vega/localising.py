@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nutgraf.locales import LANGUAGES, Locale, NumberFormat, TimeFormat
-from nutgraf.vega.fitting import merged
+from nutgraf.vega.layout.fitting import merged
 
 Spec = dict[str, Any]
 

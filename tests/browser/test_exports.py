@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from nutgraf.cache import Cache
+from nutgraf.vega.exports.lettering import Font, Lettering
+from nutgraf.vega.exports.outlines import outlined
 from nutgraf.vega.fonts import FACES
-from nutgraf.vega.lettering import Font, Lettering
-from nutgraf.vega.outlines import outlined
 
 pytestmark = pytest.mark.browser
 

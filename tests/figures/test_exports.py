@@ -26,9 +26,9 @@ from nutgraf.model.theme import Theme
 from nutgraf.problems import Location
 from nutgraf.sources import Sources
 from nutgraf.vega.drawing import draw, open_drawer
-from nutgraf.vega.fitting import fit
-from nutgraf.vega.lettering import Lettering
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.lettering import Lettering
+from nutgraf.vega.exports.press import Press
+from nutgraf.vega.layout.fitting import fit
 
 SPEC: dict[str, Any] = {
     "data": {"values": [{"k": "a", "v": 3, "t": "2026-01-31"}, {"k": "b", "v": 5, "t": "2026-02-28"}]},

@@ -7,8 +7,8 @@ import pytest
 from nutgraf.cache import Cache
 from nutgraf.model.theme import ChartTheme, Colour, Theme
 from nutgraf.vega.drawing import Drawer, open_drawer
-from nutgraf.vega.lettering import Lettering
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.lettering import Lettering
+from nutgraf.vega.exports.press import Press
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nutgraf.vega.binning import Bins, UnknownGroupingError, find_bins, unit_codes, unit_parts, unit_starts
+from nutgraf.vega.large.binning import Bins, UnknownGroupingError, find_bins, unit_codes, unit_parts, unit_starts
 
 MOMENTS = st.lists(st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2100, 1, 1)), min_size=1, max_size=20)
 PARTS = {

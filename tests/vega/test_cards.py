@@ -8,10 +8,10 @@ import pytest
 
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
-from nutgraf.vega.cards import CardWords, figure_card, text_card
 from nutgraf.vega.drawing import draw
-from nutgraf.vega.fitting import fit
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.cards import CardWords, figure_card, text_card
+from nutgraf.vega.exports.press import Press
+from nutgraf.vega.layout.fitting import fit
 
 LINE = {
     "data": {"values": [{"x": number, "y": number * number} for number in range(20)]},

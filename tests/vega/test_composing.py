@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from nutgraf.model.theme import Theme
-from nutgraf.vega.arranging import columns_that_fit, rows, sized, wanted_columns, with_columns, wrapping_kind
-from nutgraf.vega.composing import compose
 from nutgraf.vega.drawing import Drawer, RawDrawing, draw_raw
+from nutgraf.vega.layout.arranging import columns_that_fit, rows, sized, wanted_columns, with_columns, wrapping_kind
+from nutgraf.vega.layout.composing import compose
 
 Spec = dict[str, Any]
 

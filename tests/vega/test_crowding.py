@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from nutgraf.figures.pictures import raw_pictures
-from nutgraf.vega.crowding import relief, wrapping
 from nutgraf.vega.drawing import Drawer, draw_raw
-from nutgraf.vega.fitting import fit
+from nutgraf.vega.layout.crowding import relief, wrapping
+from nutgraf.vega.layout.fitting import fit
 from tests.templates.sites import default_theme
 
 Spec = dict[str, Any]

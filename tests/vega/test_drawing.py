@@ -16,7 +16,7 @@ from nutgraf.model.theme import Theme
 from nutgraf.vega import isolate
 from nutgraf.vega.bundling import VEGA_LITE_VERSION, VEGA_VERSION
 from nutgraf.vega.drawing import Drawer, DrawingError, draw, open_drawer, plain_reason
-from nutgraf.vega.fitting import fit
+from nutgraf.vega.layout.fitting import fit
 from tests.vega.reference import GALLERY
 
 ROWS = [{"a": 1, "b": 2, "t": "2024-01-01T00:00:00Z"}, {"a": 2, "b": 3, "t": "2024-06-01T00:00:00Z"}]

@@ -8,10 +8,10 @@ import pytest
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import Drawer, draw
-from nutgraf.vega.exporting import PictureWords, compose_picture, export_png
-from nutgraf.vega.fitting import fit
-from nutgraf.vega.outlines import outlined
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.exporting import PictureWords, compose_picture, export_png
+from nutgraf.vega.exports.outlines import outlined
+from nutgraf.vega.exports.press import Press
+from nutgraf.vega.layout.fitting import fit
 
 SPEC = {
     "data": {"values": [{"k": "a", "v": 3}, {"k": "b", "v": 5}]},

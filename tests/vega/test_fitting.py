@@ -8,7 +8,7 @@ import pytest
 
 from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import Drawer, draw
-from nutgraf.vega.fitting import fit, has_own_layout, merged, title_and_subtitle
+from nutgraf.vega.layout.fitting import fit, has_own_layout, merged, title_and_subtitle
 from tests.vega.reference import GALLERY
 
 LINE: dict[str, Any] = {

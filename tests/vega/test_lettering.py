@@ -5,7 +5,7 @@ import json
 import pytest
 
 from nutgraf.vega.drawing import Drawer
-from nutgraf.vega.lettering import Font, Lettering, family_of, numeric_weight
+from nutgraf.vega.exports.lettering import Font, Lettering, family_of, numeric_weight
 
 SANS = Font("Source Sans Pro, sans-serif")
 

@@ -10,7 +10,7 @@ import pytest
 from nutgraf.locales import LANGUAGES, NumberFormat
 from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import Drawer, draw
-from nutgraf.vega.fitting import fit
+from nutgraf.vega.layout.fitting import fit
 from nutgraf.vega.localising import localised
 
 TIMES = [f"2026-01-{day:02d}T08:30:00Z" for day in range(1, 29)]

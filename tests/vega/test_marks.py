@@ -6,7 +6,7 @@ import pytest
 
 from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import Drawer, draw
-from nutgraf.vega.fitting import fit
+from nutgraf.vega.layout.fitting import fit
 from nutgraf.vega.marks import marks_drawn
 
 

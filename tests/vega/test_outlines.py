@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from nutgraf.vega.lettering import Font, Lettering
-from nutgraf.vega.outlines import in_own_fonts, outlined
+from nutgraf.vega.exports.lettering import Font, Lettering
+from nutgraf.vega.exports.outlines import in_own_fonts, outlined
 
 SANS = "Source Sans Pro, sans-serif"
 HREF = "{http://www.w3.org/1999/xlink}href"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from nutgraf.vega.overlaps import overlapping_texts
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.overlaps import overlapping_texts
+from nutgraf.vega.exports.press import Press
 
 FAMILY = "Source Sans Pro"
 

@@ -10,8 +10,8 @@ import pytest
 import vl_convert
 from fontTools.ttLib import TTFont
 
+from nutgraf.vega.exports.pdf import OWN_NAMES, canonical_pdf, export_pdf, own_fonts
 from nutgraf.vega.fonts import FACES
-from nutgraf.vega.pdf import OWN_NAMES, canonical_pdf, export_pdf, own_fonts
 
 PICTURE = """<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300" viewBox="0 0 400 300">
 <defs><linearGradient id="a"><stop offset="0" stop-color="#f00" stop-opacity=".5"/><stop offset="1"/></linearGradient>
@@ -43,7 +43,7 @@ def test_chance_that_svg2pdf_leaves_is_gone(exported: bytes, folder: Path) -> No
 
 def test_another_process_writes_the_same_bytes(exported: bytes, folder: Path) -> None:
     code = (
-        "import sys; from pathlib import Path; from nutgraf.vega.pdf import export_pdf; "
+        "import sys; from pathlib import Path; from nutgraf.vega.exports.pdf import export_pdf; "
         "sys.stdout.buffer.write(export_pdf(sys.stdin.read(), sys.argv[2], Path(sys.argv[1])))"
     )
     command = [sys.executable, "-c", code, str(folder), "Prices & wages – 2026"]

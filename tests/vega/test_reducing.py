@@ -15,7 +15,7 @@ from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import Drawer, draw_raw
 from nutgraf.vega.fields import unknown_fields
 from nutgraf.vega.frames import frame_values
-from nutgraf.vega.reducing import LARGE, MOST_ROWS, TooManyRowsError, with_frames
+from nutgraf.vega.large.reducing import LARGE, MOST_ROWS, TooManyRowsError, with_frames
 from tests.vega.reference import differences
 
 ROWS = LARGE + 2000

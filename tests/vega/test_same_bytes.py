@@ -18,7 +18,7 @@ import pytest
 from nutgraf.digest import digest_bytes
 from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import Drawer, draw, open_drawer
-from nutgraf.vega.fitting import fit
+from nutgraf.vega.layout.fitting import fit
 from tests.building import REPOSITORY, TESTS, copy_site, files_below
 
 HERE = Path(__file__).parent / "same_bytes"

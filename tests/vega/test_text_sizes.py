@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nutgraf.vega.text_sizes import SmallText, smallest_text
+from nutgraf.vega.layout.text_sizes import SmallText, smallest_text
 
 SMALL = '<text font-size="9px">Small</text>'
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nutgraf.vega.drawing import Drawer, draw
-from nutgraf.vega.fitting import fit
+from nutgraf.vega.layout.fitting import fit
 from tests.templates.sites import default_theme
 from tests.vega.reference import gallery
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 
-from nutgraf.vega.lettering import Font, Lettering, Line, family_of
+from nutgraf.vega.exports.lettering import Font, Lettering, Line, family_of
 from nutgraf.vega.tidying import escaped, short_number
 
 _TEXT = re.compile(r"<text(?P<attributes>[^>]*)>(?P<content>.*?)</text>", re.DOTALL)

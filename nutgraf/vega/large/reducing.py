@@ -15,12 +15,12 @@ from typing import Any
 
 import pandas as pd
 
-from nutgraf.vega.aggregates import UnknownOperationError
-from nutgraf.vega.binning import UnknownGroupingError
 from nutgraf.vega.fields import unknown_fields
 from nutgraf.vega.frames import column_names, frame_values
-from nutgraf.vega.summarising import merged_encoding, summarised, titled
-from nutgraf.vega.tabular_steps import after_steps
+from nutgraf.vega.large.aggregates import UnknownOperationError
+from nutgraf.vega.large.binning import UnknownGroupingError
+from nutgraf.vega.large.summarising import merged_encoding, summarised, titled
+from nutgraf.vega.large.tabular_steps import after_steps
 
 LARGE = 10_000
 """Rows above which a frame is aggregated first. Below, a spec with all values is drawn in a tenth of a second."""

@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from nutgraf.vega.aggregates import COUNTING, OPERATIONS, REPEATABLE, UnknownOperationError
-from nutgraf.vega.binning import UnknownGroupingError, unit_parts
 from nutgraf.vega.expressions import as_field, first_name
-from nutgraf.vega.grouping import Key, Measure, bins_of, extent, grouped
+from nutgraf.vega.large.aggregates import COUNTING, OPERATIONS, REPEATABLE, UnknownOperationError
+from nutgraf.vega.large.binning import UnknownGroupingError, unit_parts
+from nutgraf.vega.large.grouping import Key, Measure, bins_of, extent, grouped
 
 Spec = dict[str, Any]
 

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from nutgraf.vega.aggregates import UnknownOperationError, numbers
 from nutgraf.vega.expressions import first_name
+from nutgraf.vega.large.aggregates import UnknownOperationError, numbers
 
 Mask = npt.NDArray[np.bool_]
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.press import Press
 
 _TRANSLATE = re.compile(r"translate\((-?[\d.]+)(?:[ ,]+(-?[\d.]+))?\)")
 _ANCHORS = {"middle": 0.5, "end": 1.0}

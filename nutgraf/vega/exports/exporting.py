@@ -15,8 +15,8 @@ import vl_convert
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
 from nutgraf.vega.colours import resolve_colours
-from nutgraf.vega.fitting import font_list
-from nutgraf.vega.press import Press
+from nutgraf.vega.exports.press import Press
+from nutgraf.vega.layout.fitting import font_list
 from nutgraf.vega.tidying import SVG_NAMESPACE, escaped, short_number
 
 _MARGIN = 24.0

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from nutgraf.vega.aggregates import OPERATIONS, UnknownOperationError
-from nutgraf.vega.binning import UnknownGroupingError, unit_starts
 from nutgraf.vega.expressions import first_name
-from nutgraf.vega.filtering import kept_rows
-from nutgraf.vega.grouping import Key, Measure, bins_of, grouped, moments
+from nutgraf.vega.large.aggregates import OPERATIONS, UnknownOperationError
+from nutgraf.vega.large.binning import UnknownGroupingError, unit_starts
+from nutgraf.vega.large.filtering import kept_rows
+from nutgraf.vega.large.grouping import Key, Measure, bins_of, grouped, moments
 
 Step = Mapping[str, Any]
 

@@ -14,11 +14,11 @@ from nutgraf.model.card import CARD_HEIGHT, CARD_WIDTH
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import DrawingError, draw
-from nutgraf.vega.exporting import INK, MUTED, TextStyle, drawing_content, standalone_svg, text_line, wrapped
-from nutgraf.vega.fitting import fit, has_own_layout, merged
+from nutgraf.vega.exports.exporting import INK, MUTED, TextStyle, drawing_content, standalone_svg, text_line, wrapped
+from nutgraf.vega.exports.overlaps import overlapping_texts
+from nutgraf.vega.exports.press import Press
+from nutgraf.vega.layout.fitting import fit, has_own_layout, merged
 from nutgraf.vega.marks import marks_drawn
-from nutgraf.vega.overlaps import overlapping_texts
-from nutgraf.vega.press import Press
 from nutgraf.vega.tidying import short_number
 
 _MARGIN = 56.0

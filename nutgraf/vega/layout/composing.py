@@ -11,7 +11,8 @@ from functools import partial
 from typing import Any
 
 from nutgraf.model.theme import Theme
-from nutgraf.vega.arranging import (
+from nutgraf.vega.drawing import RawDrawing
+from nutgraf.vega.layout.arranging import (
     columns_that_fit,
     plots_across,
     rows,
@@ -20,8 +21,7 @@ from nutgraf.vega.arranging import (
     with_columns,
     wrapping_kind,
 )
-from nutgraf.vega.drawing import RawDrawing
-from nutgraf.vega.fitting import fit, merged
+from nutgraf.vega.layout.fitting import fit, merged
 from nutgraf.vega.tidying import SVG_NAMESPACE, parse_svg
 
 Spec = dict[str, Any]

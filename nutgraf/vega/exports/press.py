@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nutgraf.vega.drawing import Drawer
-from nutgraf.vega.lettering import Font, Lettering
+from nutgraf.vega.exports.lettering import Font, Lettering
 
 
 @dataclass(frozen=True, slots=True)

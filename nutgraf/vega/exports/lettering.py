@@ -147,11 +147,14 @@ class Lettering:
 
     def _read(self, family: str, style: _Style) -> Table:
         path = FACES[family][style.name]
-        sources = [(files("nutgraf.vega") / name).read_text(encoding="utf-8") for name in ("glyphs.py", "metrics.py")]
+        vega = files("nutgraf.vega")
+        sources = [
+            source.read_text(encoding="utf-8") for source in (vega / "exports" / "glyphs.py", vega / "metrics.py")
+        ]
         key = digest_value(["glyphs", path.name, [version(package) for package in _MADE_WITH], sources])
         content = self._cache.get(key)
         if content is None:
-            from nutgraf.vega.glyphs import glyph_table  # noqa: PLC0415 - not even imported where the cache has it
+            from nutgraf.vega.exports.glyphs import glyph_table  # noqa: PLC0415 - not even imported where the cache has it
 
             content = json.dumps(glyph_table(path), separators=(",", ":")).encode()
             self._cache.put(key, content)

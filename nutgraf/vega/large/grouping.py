@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from nutgraf.vega.aggregates import UnknownOperationError, aggregate, numbers
-from nutgraf.vega.binning import Bins, Moments, find_bins, unit_codes, unit_starts
+from nutgraf.vega.large.aggregates import UnknownOperationError, aggregate, numbers
+from nutgraf.vega.large.binning import Bins, Moments, find_bins, unit_codes, unit_starts
 
 Codes = npt.NDArray[np.int64]
 Positions = npt.NDArray[np.int64]

@@ -1,0 +1,1 @@
+"""How a chart fits its room: `fitting` for single views, `composing` for several, `crowding` where names are many."""
