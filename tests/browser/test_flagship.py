@@ -9,7 +9,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.templates.sites import default_theme
 
@@ -179,7 +179,7 @@ def test_the_narrow_drawing_takes_over_on_a_phone(address: str, page: Page) -> N
 def test_links_and_the_table_work(address: str, page: Page) -> None:
     page.goto(address)
     page.click("h1 a, h2 a, article a >> nth=0")
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)  # waits for the page that the link leads to
     page.goto(address + ARTICLE)
     page.locator("figure details summary").first.click()
     assert page.locator("figure details table").first.is_visible()
