@@ -72,6 +72,13 @@ def copy_site(target: Path, *layers: Path) -> Path:
     return target
 
 
+def use_cache(site: Path, cache: Path) -> Path:
+    """Makes the program find `cache` when it builds the site; several builds may share one."""
+    (site / ".nutgraf").mkdir()
+    (site / ".nutgraf/cache").symlink_to(cache, target_is_directory=True)
+    return site
+
+
 def copy_flagship(target: Path) -> Path:
     """The repository's own site, without what was built."""
     target.mkdir(parents=True, exist_ok=True)

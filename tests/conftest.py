@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -26,13 +27,18 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def builder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Builder]:
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache for all builds of a session: what takes seconds to make is made once."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="session")
+def builder(shared_cache: Path) -> Iterator[Builder]:
     # Imported here, so that tests of single modules do not pay for the whole program.
     from nutgraf.cache import Cache
     from nutgraf.figures import open_studio
     from nutgraf.worker import WorkerPool
     from tests.building import Builder
 
-    folder = tmp_path_factory.mktemp("cache")
-    with WorkerPool(2, partial(open_studio, folder)) as pool:
-        yield Builder(pool, Cache(folder))
+    with WorkerPool(2, partial(open_studio, shared_cache)) as pool:
+        yield Builder(pool, Cache(shared_cache))

@@ -71,8 +71,16 @@ def _checked_out(root: Path, commit: str, folder: Path) -> Sources:
         ways = "name DATASET@YEAR-MONTH-DAY, a commit, or the folder of a site"
         raise SideError(f"{commit} is no state of this site ({reason[0]}); {ways}") from error
     with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-        files.extractall(folder, filter="data")
+        files.extractall(folder, filter=_inside)
     return read_sources(folder)
+
+
+def _inside(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """The member, unless it is a link that leads out of the folder: a build would not follow it either."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
 
 
 def _git(root: Path, *arguments: str) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import TESTS, copy_flagship, copy_site, files_below
+from tests.building import TESTS, copy_flagship, copy_site, files_below, use_cache
 from tests.cli.running import run
 
 BASE = TESTS / "problems" / "base"
@@ -16,8 +16,8 @@ THEME = TESTS / "theme"
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return copy_site(tmp_path / "here", THEME, BASE)
+def site(tmp_path: Path, shared_cache: Path) -> Path:
+    return use_cache(copy_site(tmp_path / "here", THEME, BASE), shared_cache)
 
 
 def test_a_build_says_what_it_made_and_how_to_look_at_it(site: Path) -> None:

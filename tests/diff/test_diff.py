@@ -12,7 +12,7 @@ from nutgraf.diff import SideError, compare_states, diff_as_html, diff_as_markdo
 from nutgraf.diff.as_html import highlighted
 from nutgraf.diff.comparing import Diff, State
 from nutgraf.pipeline import BuildOptions
-from tests.building import TESTS, Builder, copy_site
+from tests.building import TESTS, Builder, copy_site, use_cache
 from tests.cli.running import run
 
 OLD, NEW = "prices@2026-01-31", "prices@2026-02-28"
@@ -20,9 +20,9 @@ NEWER = "day,price\n2026-01-01,2.10\n2026-01-15,2.30\n2026-01-31,2.45\n2026-02-2
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def site(tmp_path: Path, shared_cache: Path) -> Path:
     """A site whose newest data make its sentences false."""
-    site = copy_site(tmp_path / "here", TESTS / "theme", TESTS / "problems" / "base")
+    site = use_cache(copy_site(tmp_path / "here", TESTS / "theme", TESTS / "problems" / "base"), shared_cache)
     (tmp_path / "newer.csv").write_text(
         "day,price\n2026-01-01,2.10\n2026-01-15,2.30\n2026-01-31,2.45\n2026-02-28,2.50\n"
     )
@@ -81,6 +81,8 @@ def test_text_of_the_sites_stays_text_in_markdown_and_html(builder: Builder, sit
 
 
 def test_a_commit_and_the_working_folder(builder: Builder, site: Path) -> None:
+    """The commit has a link that leads out of the site, as the cache of these tests is one."""
+    assert (site / ".nutgraf/cache").is_symlink()
     git = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false"]
     for arguments in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "First"]):
         subprocess.run([*git, *arguments], cwd=site, check=True)
