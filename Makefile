@@ -26,7 +26,7 @@ test: $(VENV)/.dev
 
 soak: $(VENV)/.dev
 	@NUTGRAF_CHROMIUM="$$(.ci/chromium --install)" && export NUTGRAF_CHROMIUM && \
-		$(BIN)/python -m pytest -m soak -n auto $(ARGS)
+		$(BIN)/python -m pytest -m soak -n auto -rP $(ARGS)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check
