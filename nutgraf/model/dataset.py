@@ -72,11 +72,48 @@ class DataField:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """A version that a derived one was made from; `digest` is the SHA-256 that its file had then."""
+
+    dataset: str
+    version: dt.date
+    digest: str
+    location: Location = field(default=Location("datapackage.yaml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Lineage:
+    """What a derived version was made from, in the order of names. `code` is the SHA-256 that `derive.py` had then."""
+
+    code: str
+    origins: tuple[Origin, ...]
+    location: Location = field(default=Location("datapackage.yaml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A declared correction of one cell of a publisher's table; the file itself is left as it came.
+
+    `row` are the columns and cells that single out one row; cells are text, as the file has them, "" for a missing
+    value. `versions` are those it is meant for, none for all.
+    """
+
+    row: tuple[tuple[str, str], ...]
+    column: str
+    old: str
+    new: str
+    reason: str
+    versions: tuple[dt.date, ...] = ()
+    location: Location = field(default=Location("datapackage.yaml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """One dated file, a table with `fields` or a document without.
 
     `hash` is "sha256:…", empty for a draft; `bytes` is its length, 0 when not recorded. `digest` is the SHA-256 of the
-    file as it is on disk.
+    file as it is on disk. `lineage` is there where the file was derived from other datasets. `patches` are those of the
+    dataset that are meant for this version.
     """
 
     date: dt.date
@@ -88,6 +125,8 @@ class Version:
     fields: tuple[DataField, ...] = ()
     missing_values: tuple[str, ...] = ("",)
     primary_key: tuple[str, ...] = ()
+    lineage: Lineage | None = None
+    patches: tuple[Patch, ...] = ()
     location: Location = field(default=Location("datapackage.yaml"), compare=False)
 
     @property
@@ -114,6 +153,7 @@ class Dataset:
     sources: tuple[DataSource, ...] = ()
     licences: tuple[DataLicence, ...] = ()
     redistribution: Redistribution = "open"
+    patches: tuple[Patch, ...] = ()
     location: Location = field(default=Location("datapackage.yaml"), compare=False)
 
     @property
