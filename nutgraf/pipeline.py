@@ -125,7 +125,7 @@ def build(
     if errors_in(problems):
         raise BuildError(problems)
 
-    manifest = make_manifest(site, artifacts, {path: sources.digest(path) for path in sources.files})
+    manifest = make_manifest(site, exhibited, artifacts, {path: sources.digest(path) for path in sources.files})
     return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems), numbers)
 
 

@@ -6,7 +6,12 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nutgraf.digest import digest_bytes
 from nutgraf.model.card import SocialCard
+
+DIGESTED = ("csv", "svg", "vl.json")
+"""The files, by extension, that a figure's digest covers: its data, its drawing, its specification with its words.
+PNG and PDF are other forms of the drawing."""
 
 FactValue = float | int | str | dt.date
 
@@ -106,6 +111,20 @@ class Figure:
     files: Mapping[str, bytes] = field(default_factory=dict)
     view: View | None = None
     cards: tuple[SocialCard, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """The figure's digest, 64 hexadecimal digits: the same for equal data, drawing and specification.
+
+        It is the SHA-256 of a list in the form of the program `sha256sum`, of those files in `DIGESTED` that the figure
+        has: a line for each, in the order of names, of its SHA-256, two spaces, its name (`cape.csv`) and a line feed.
+        So it can be worked out from the published files, without this program:
+
+            sha256sum cape.csv cape.svg cape.vl.json | sha256sum
+        """
+        names = {f"{self.id.exhibit}.{extension}": extension for extension in DIGESTED if extension in self.files}
+        lines = (f"{digest_bytes(self.files[extension])}  {name}\n" for name, extension in sorted(names.items()))
+        return digest_bytes("".join(lines).encode())
 
 
 @dataclass(frozen=True, slots=True)

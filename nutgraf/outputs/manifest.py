@@ -10,20 +10,26 @@ from typing import Any
 from nutgraf import __version__
 from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Plan, Site
 
 MANIFEST = "manifest.json"
 RECORDED_LIBRARIES = ("altair", "jinja2", "markdown", "mini-racer", "pandas", "vl-convert-python")
 
 
-def make_manifest(site: Site, artifacts: Artifacts, source_digests: Mapping[str, str]) -> Artifact:
-    """The manifest of a build; itself is not listed. Neither clock nor machine is in it."""
+def make_manifest(
+    site: Site, exhibited: Exhibited, artifacts: Artifacts, source_digests: Mapping[str, str]
+) -> Artifact:
+    """The manifest of a build without problems; itself is not listed. Neither clock nor machine is in it."""
     manifest = {
         "generator": {"nutgraf": __version__} | {name: installed_version(name) for name in RECORDED_LIBRARIES},
         "url": site.config.url,
         "files": {path: digest_bytes(artifacts[path].content) for path in sorted(artifacts)},
         "sources": dict(sorted(source_digests.items())),
-        "figures": [_inputs(plan, source_digests) for plan in site.figures.values()],
+        "figures": [
+            {**_inputs(plan, source_digests), "digest": exhibited.figures[identity].digest}
+            for identity, plan in site.figures.items()
+        ],
         "facts": [_inputs(plan, source_digests) for plan in site.facts.values()],
     }
     return Artifact(MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode())
