@@ -116,6 +116,8 @@ class Guard:
                 return ""
             fine = self._is_readable(path, watch) or os.path.realpath(os.fsdecode(path)) in self._searched
             return "" if fine else f"the folder {_shown(path)}"
+        if event == "ctypes.dlopen":
+            return "native code (ctypes)" if _called_by_author(watch.folder) else ""
         if event == "sqlite3.connect" and arguments and arguments[0] == ":memory:":
             return ""
         what = _REFUSED.get(event) or _REFUSED.get(f"{event.partition('.')[0]}.", "")
@@ -160,6 +162,15 @@ def _author_place(folder: str) -> tuple[str, int, int, int]:
                 return code.co_filename, line, 1, 0
             return code.co_filename, line, column + 1, (end_column or 0) + 1 if end == start else 0
     return "", 0, 1, 0
+
+
+def _called_by_author(folder: str) -> bool:
+    """Whether ctypes was called from below `folder`, and not by a library that needs native code of its own."""
+    for frame, _ in traceback.walk_stack(sys._getframe()):
+        name = frame.f_code.co_filename
+        if name != __file__ and os.path.basename(os.path.dirname(name)) != "ctypes":
+            return name.startswith(folder)
+    return False
 
 
 def _shown(path: Any) -> str:

@@ -7,6 +7,7 @@ import importlib
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import locale
 import os
 import random
 import sys
@@ -17,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import numpy as np
 
 from nutgraf.exhibits.guard import Guard, Refusal
@@ -29,17 +31,19 @@ _PATIENCE = 1.0
 """Seconds that a thread may go on after its exhibit has returned."""
 
 
-def run_exhibit(root: Path, exhibit: Exhibit, arguments: Mapping[str, Any], guard: Guard) -> Outcome[Any]:
+def run_exhibit(
+    root: Path, exhibit: Exhibit, arguments: Mapping[str, Any], guard: Guard, seed: int = 0
+) -> Outcome[Any]:
     """Loads the exhibit's module from `root` and calls its function with frames by parameter name.
 
-    Chance starts from the same seed for each exhibit, and what it does to the environment is undone. Problems, with
-    which the value is None: `outside-access` at each line that asked for what is no input, `exhibit-thread` for a
+    Chance starts from the same `seed` for each exhibit, and Altair with its own theme; what the exhibit does to the
+    environment, the locale and the umask is undone. Problems, with which the value is None: `outside-access` at each line that asked for what is no input, `exhibit-thread` for a
     thread that goes on, and `exhibit-error` at the last line of `charts/` that was running when an exception came.
     """
     problems: list[Problem] = []
     value = None
     before = set(threading.enumerate())
-    with _same_start(), guard.watching(root) as refusals:
+    with _same_start(seed), guard.watching(root) as refusals:
         try:
             with _loaded_module(root, exhibit.module) as module:
                 value = getattr(module, exhibit.name)(**arguments)
@@ -55,14 +59,20 @@ def run_exhibit(root: Path, exhibit: Exhibit, arguments: Mapping[str, Any], guar
 
 
 @contextlib.contextmanager
-def _same_start() -> Iterator[None]:
-    """The same seeds and the same environment for each exhibit, whatever ran before it."""
-    random.seed(0)
-    np.random.seed(0)
-    environment = dict(os.environ)
+def _same_start(seed: int) -> Iterator[None]:
+    """The same seeds, the same theme and the same environment for each exhibit, whatever ran before it."""
+    random.seed(seed)
+    np.random.seed(seed)
+    # An exhibit's theme counts until its chart has been written out, which is later: so it is not undone at the end.
+    alt.theme.enable("default")
+    environment, words = dict(os.environ), locale.setlocale(locale.LC_ALL)
+    mask = os.umask(0)
+    os.umask(mask)
     try:
         yield
     finally:
+        os.umask(mask)
+        locale.setlocale(locale.LC_ALL, words)
         if dict(os.environ) != environment:
             os.environ.clear()
             os.environ.update(environment)

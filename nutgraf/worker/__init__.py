@@ -3,5 +3,6 @@
 from nutgraf.worker.bounds import OutOfTimeError, limited_time
 from nutgraf.worker.failures import Failure
 from nutgraf.worker.pool import Executor, Result, WorkerPool
+from nutgraf.worker.surroundings import Surroundings, amid
 
-__all__ = ["Executor", "Failure", "OutOfTimeError", "Result", "WorkerPool", "limited_time"]
+__all__ = ["Executor", "Failure", "OutOfTimeError", "Result", "Surroundings", "WorkerPool", "amid", "limited_time"]

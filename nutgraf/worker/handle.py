@@ -22,7 +22,6 @@ FIXED_VARIABLES = {
     "TZ": "UTC",
     "LANG": "C.UTF-8",
     "LC_ALL": "C.UTF-8",
-    "PYTHONHASHSEED": "0",
     "PYTHONUTF8": "1",
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -46,14 +45,14 @@ class Answer:
 class ProcessHandle:
     """One worker process. It starts at once and sets up while its owner does other things."""
 
-    def __init__(self, setup: Callable[[], Any], memory_limit: int) -> None:
+    def __init__(self, setup: Callable[[], Any], memory_limit: int, hash_seed: int = 0) -> None:
         self._said = tempfile.TemporaryFile("w+b", buffering=0)  # noqa: SIM115 - closed by end()
         self._process = subprocess.Popen(
             [sys.executable, "-c", "from nutgraf.worker.process import main; main()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._said,
-            env=_environment(),
+            env=_environment(hash_seed),
         )
         self._ready = False
         assert self._process.stdin is not None
@@ -136,11 +135,12 @@ class ProcessHandle:
         return Failure("died", signal.Signals(-status).name if status < 0 else f"status {status}")
 
 
-def _environment() -> dict[str, str]:
+def _environment(hash_seed: int) -> dict[str, str]:
     """The same on every machine, but for what Python needs to find itself and its libraries."""
     package_folder = str(Path(__file__).resolve().parents[2])
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    return {**kept, **FIXED_VARIABLES, "PYTHONPATH": os.pathsep.join([package_folder, *_import_path()])}
+    python = {"PYTHONPATH": os.pathsep.join([package_folder, *_import_path()]), "PYTHONHASHSEED": str(hash_seed)}
+    return {**kept, **FIXED_VARIABLES, **python}
 
 
 def _import_path() -> list[str]:
