@@ -1,12 +1,15 @@
 """What `datapackage.yaml` may say: Data Package and Table Schema (version 2), and what we add to them.
 
-Added: `redistribution` and `schema` of the package, which holds for every resource without one of its own; `unit` of a
-field; `changes` of a resource. Properties of the standard that a build makes no use of are accepted; those that would
-change how a CSV is read (`dialect`, other encodings, formats) are not, so that nobody relies on them in vain.
+Added: `redistribution`, `patches` and `schema` of the package, which holds for every resource without one of its own;
+`unit` of a field; `changes` and `lineage` of a resource. Properties of the standard that a build makes no use of are
+accepted; those that would change how a CSV is read (`dialect`, other encodings, formats) are not, so that nobody relies
+on them in vain.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -45,6 +48,30 @@ class SchemaSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginSpec:
+    dataset: Located[str]
+    version: dt.date
+    hash: Located[str]
+    patches: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineageSpec:
+    origins: tuple[OriginSpec, ...] = field(metadata={"key": "from"})
+    code: Located[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PatchSpec:
+    row: Mapping[Located[str], str]
+    column: Located[str]
+    old: str
+    new: Located[str]
+    reason: Located[str]
+    versions: tuple[Located[dt.date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ResourceSpec:
     path: Located[str]
     name: str = ""
@@ -54,6 +81,7 @@ class ResourceSpec:
     bytes: Located[int] | None = None
     schema: Located[SchemaSpec] | None = None
     changes: str = ""
+    lineage: Located[LineageSpec] | None = None
     type: Located[Literal["table", "json"]] | None = None
     format: Located[DataFormat] | None = None
     mediatype: Located[str] | None = None
@@ -69,6 +97,7 @@ class PackageSpec:
     sources: tuple[DataSource, ...] = ()
     licences: tuple[Located[DataLicence], ...] = field(default=(), metadata={"key": "licenses"})
     redistribution: Redistribution = "open"
+    patches: tuple[Located[PatchSpec], ...] = ()
     schema: Located[SchemaSpec] | None = None
     standard: Any = field(default=None, metadata={"key": "$schema"})
     id: Any = None

@@ -20,6 +20,7 @@ from nutgraf.datasets.columns import ConvertedColumn, TextColumn, convert_column
 from nutgraf.datasets.constraints import check_constraints, check_primary_key
 from nutgraf.datasets.findings import Finding, quoted, show
 from nutgraf.datasets.header import check_header
+from nutgraf.datasets.patching import patch_content
 from nutgraf.datasets.rows import Integers, Rows, check_quotes, find_rows, plain_content
 from nutgraf.model.dataset import DELIMITERS, DataField, Version
 from nutgraf.problems import Location, Outcome, Problem
@@ -32,8 +33,8 @@ def read_frame(content: bytes, version: Version) -> Outcome[pd.DataFrame]:
     datetime and yearmonth datetime64[us], in UTC without a zone; all others str. A missing value is NaN, NaT or NA.
     Where there are problems the frame has its columns but no rows.
 
-    Problems: `csv-encoding`, `csv-quote`, `csv-header`, `csv-ragged-row`, `csv-type`, `csv-constraint`, and
-    `csv-more-problems` for those beyond the first twenty.
+    Problems: `csv-encoding`, `csv-quote`, `patch-mismatch`, `csv-header`, `csv-ragged-row`, `csv-type`,
+    `csv-constraint`, and `csv-more-problems` for those beyond the first twenty.
     """
     names = [field.name for field in version.fields]
     nothing = pd.DataFrame({name: [] for name in names})
@@ -52,11 +53,18 @@ def read_frame(content: bytes, version: Version) -> Outcome[pd.DataFrame]:
 
 
 def rows_of(content: bytes, version: Version) -> Outcome[Rows | None]:
-    """Where the rows are; None where the encoding or the quotes leave that open."""
+    """Where the rows are, in the content with the version's patches; None where the encoding, the quotes or a patch
+    leave that open."""
     content = plain_content(content)
     delimiter = DELIMITERS[version.format]
     problem = encoding_problem(content, version.path) or check_quotes(content, version.path, delimiter)
-    return Outcome(None, (problem,)) if problem else Outcome(find_rows(content, delimiter))
+    if problem:
+        return Outcome(None, (problem,))
+    rows = find_rows(content, delimiter)
+    if not version.patches:
+        return Outcome(rows)
+    patched = patch_content(rows, version.patches)
+    return Outcome(None, patched.problems) if patched.problems else Outcome(find_rows(patched.value, delimiter))
 
 
 def encoding_problem(content: bytes, path: str) -> Problem | None:

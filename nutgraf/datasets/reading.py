@@ -5,9 +5,10 @@ from __future__ import annotations
 import keyword
 
 from nutgraf.datasets.descriptor import PackageSpec
+from nutgraf.datasets.patches import read_patches, with_patches
 from nutgraf.datasets.versions import read_versions
 from nutgraf.decode import decode_yaml
-from nutgraf.model.dataset import FORMATS, Dataset, Datasets, Version
+from nutgraf.model.dataset import FORMATS, Dataset, Datasets, Patch, Version
 from nutgraf.problems import Location, Outcome, Problem, errors_in
 from nutgraf.sources import Sources
 
@@ -22,7 +23,7 @@ def read_datasets(sources: Sources) -> Outcome[Datasets]:
 
     Problems: what `decode_yaml` finds, `dataset-name`, `missing-descriptor`, `missing-source`, `missing-licence`,
     `bad-schema`, `no-version`, `version-name`, `duplicate-version`, `missing-data-file`, `unlisted-data-file`,
-    `hash-mismatch`, `bytes-mismatch`.
+    `hash-mismatch`, `bytes-mismatch`, `patch-mismatch`.
     """
     by_name: dict[str, Dataset] = {}
     unreadable: set[str] = set()
@@ -80,20 +81,25 @@ def _read_dataset(name: str, paths: list[str], sources: Sources) -> Outcome[Data
     if not package.resources and complete:
         hint = "list its files under resources: - path: 2026-05-31.csv"
         problems.append(Problem("no-version", f"{name} has no version", Location(descriptor), hint))
-    return Outcome(_dataset(name, package, versions.value, descriptor), tuple(problems))
+    patches = read_patches(package, versions.value)
+    problems += patches.problems
+    return Outcome(_dataset(name, package, versions.value, patches.value, descriptor), tuple(problems))
 
 
-def _dataset(name: str, package: PackageSpec, versions: tuple[Version, ...], descriptor: str) -> Dataset | None:
+def _dataset(
+    name: str, package: PackageSpec, versions: tuple[Version, ...], patches: tuple[Patch, ...], descriptor: str
+) -> Dataset | None:
     if not versions:
         return None
     return Dataset(
         name=name,
         title=package.title or name.replace("_", " "),
-        versions=versions,
+        versions=with_patches(versions, patches),
         description=package.description,
         sources=package.sources,
         licences=tuple(licence.value for licence in package.licences),
         redistribution=package.redistribution,
+        patches=patches,
         location=Location(descriptor),
     )
 

@@ -14,7 +14,8 @@ from nutgraf.problems import Outcome
 
 
 def describe_version(content: bytes, version: Version, preview_rows: int) -> Outcome[VersionSummary | None]:
-    """The number of rows and the last `preview_rows` of them, cells as the file has them and "" where one is missing.
+    """The number of rows and the last `preview_rows` of them, cells as the file has them, or as they
+    were patched, and "" where one is missing.
 
     A document's rows are its records or features. Problems are those of `read_frame` or `read_document`; with them
     there is no summary.

@@ -7,10 +7,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nutgraf.datasets.descriptor import PackageSpec, ResourceSpec
+from nutgraf.datasets.descriptor import LineageSpec, PackageSpec, ResourceSpec
 from nutgraf.datasets.schema import check_schema, fields_of, primary_key_of
+from nutgraf.decode import Located
 from nutgraf.digest import digest_bytes
-from nutgraf.model.dataset import DELIMITERS, FORMATS, MEDIA_TYPES, Version
+from nutgraf.model.dataset import DELIMITERS, FORMATS, MEDIA_TYPES, Lineage, Origin, Version
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean
 from nutgraf.sources import Sources
 
@@ -99,6 +100,7 @@ def _read_version(
         hash=resource.hash.value if resource.hash else "",
         bytes=resource.bytes.value if resource.bytes else 0,
         changes=resource.changes,
+        lineage=_lineage(resource.lineage) if resource.lineage is not None else None,
         location=place,
     )
     if schema is not None:
@@ -109,6 +111,20 @@ def _read_version(
             primary_key=tuple(part.value for part in primary_key_of(schema.value)),
         )
     return Outcome(version, tuple(problems))
+
+
+def _lineage(spec: Located[LineageSpec]) -> Lineage:
+    origins = tuple(
+        Origin(
+            dataset=origin.dataset.value,
+            version=origin.version,
+            digest=origin.hash.value.removeprefix("sha256:"),
+            patches=origin.patches.removeprefix("sha256:"),
+            location=origin.dataset.location,
+        )
+        for origin in spec.value.origins
+    )
+    return Lineage(origins, spec.value.code.value.removeprefix("sha256:"), spec.location)
 
 
 def _format_problems(resource: ResourceSpec) -> list[Problem]:

@@ -73,11 +73,13 @@ class DataField:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """A version that a derived one was made from; `digest` is the SHA-256 that its file had then."""
+    """A version that a derived one was made from; `digest` is the SHA-256 that its file had then, `patches` that of
+    the corrections that were applied to it, "" where there were none."""
 
     dataset: str
     version: dt.date
     digest: str
+    patches: str = ""
     location: Location = field(default=Location("datapackage.yaml"), compare=False)
 
 
@@ -85,8 +87,8 @@ class Origin:
 class Lineage:
     """What a derived version was made from, in the order of names. `code` is the SHA-256 that `derive.py` had then."""
 
-    code: str
     origins: tuple[Origin, ...]
+    code: str
     location: Location = field(default=Location("datapackage.yaml"), compare=False)
 
 

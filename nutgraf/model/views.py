@@ -112,6 +112,15 @@ class NumberCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldVersion:
+    """A dataset of which a pin uses an older version than there is: from `version`, where `newest` exists."""
+
+    dataset: Link
+    version: dt.date
+    newest: dt.date
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceEntry:
     """An entry of the reference list; `anchor` is its id, `backlinks` the ids of the places that cite it."""
 
@@ -145,11 +154,15 @@ class ArticleView:
     next: Link | None
     draft: bool
     interactive: bool = False
+    held_back: tuple[HeldVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """Where a figure's data come from: dataset page, publisher, licence, version."""
+    """Where a figure's data come from: dataset page, publisher, licence, version.
+
+    `earlier` are the dates of the older versions that are drawn too, oldest first, where a figure shows all.
+    """
 
     dataset: Link
     version: dt.date
@@ -157,6 +170,7 @@ class SourceLine:
     sources: tuple[Link, ...]
     licences: tuple[Link, ...]
     derived_only: bool
+    earlier: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +208,9 @@ class FigureView:
 
     `wide` and `narrow` are inline SVG; one of them shows, by the width of the figure's container. `narrow` is empty
     where the chart has a layout of its own. `kind` is "chart" or "table". `view` is the permalink of what a reader's
-    browser loads of an interactive chart, or ""; `controls` are the inputs that set its parameters.
+    browser loads of an interactive chart, or ""; `controls` are the inputs that set its parameters. `held_back` are
+    the datasets that a pin keeps from being newer; `newest` is then the permalink of the figure on the newest data, or
+    "" where there is none.
     """
 
     anchor: str
@@ -215,11 +231,23 @@ class FigureView:
     classes: tuple[str, ...] = ()
     view: str = ""
     controls: tuple[Control, ...] = ()
+    held_back: tuple[HeldVersion, ...] = ()
+    newest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersion:
+    """The same figure from other versions of its data: `title` names them, `used_in` are the pages that show it."""
+
+    title: str
+    url: str
+    newest: bool
+    used_in: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class FigurePage:
-    """The page of a figure: how it was made."""
+    """The page of a figure: how it was made. `other_versions` begin with the newest data."""
 
     figure: FigureView
     name: str
@@ -228,7 +256,7 @@ class FigurePage:
     code: Markup
     spec_url: str
     used_in: tuple[Link, ...]
-    other_versions: tuple[Link, ...]
+    other_versions: tuple[OtherVersion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +279,43 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangedCell:
+    """A value that was revised. `row` names its row by the values of its key, `column` is the column's title."""
+
+    row: str
+    column: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceView:
+    """What changed from the version of `since`: `cells` holds the first of the `cells_changed`.
+
+    `key` are the columns by which rows are told apart; without any, whole rows were compared, and none counts as
+    changed. `withheld`: the publisher's terms let no values be shown. `types_changed` holds (column, old, new).
+    """
+
+    since: dt.date
+    rows_added: int
+    rows_removed: int
+    rows_changed: int
+    cells_changed: int
+    cells: tuple[ChangedCell, ...]
+    key: tuple[str, ...]
+    columns_added: tuple[str, ...]
+    columns_removed: tuple[str, ...]
+    types_changed: tuple[tuple[str, str, str], ...]
+    same: bool
+    withheld: bool
+
+
+@dataclass(frozen=True, slots=True)
 class VersionView:
     """A version of a dataset. `file` is None where the publisher's terms let only the drawn data be published.
 
-    `noun` is what its rows are called: row, record or feature.
+    `noun` is what its rows are called: row, record or feature. `size` is the file's length in bytes. `difference` is
+    None for the oldest version, and where the two cannot be compared.
     """
 
     date: dt.date
@@ -264,11 +325,44 @@ class VersionView:
     digest: str
     file: Download | None
     noun: str = "row"
+    size: int = 0
+    difference: DifferenceView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUse:
+    """A figure that is drawn from a dataset: from which of its versions, and the pages that show it."""
+
+    title: str
+    url: str
+    versions: tuple[dt.date, ...]
+    used_in: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePart:
+    """A piece of a sentence; a checked number has the permalink of its fact, other words ""."""
+
+    text: str
+    fact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceUse:
+    """A sentence with checked numbers that a dataset gives. `url` leads to the first of them in `page`."""
+
+    parts: tuple[SentencePart, ...]
+    page: Link
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A checked number's source: name, value in words, unit, docstring and where it stands."""
+    """A checked number's source: name, value in words, unit, docstring and where it stands.
+
+    `held_back` are the datasets that a pin keeps from being newer; `newest` is then the permalink of the same fact on
+    the newest data, `newest_value` its value in words, "" where it has none.
+    """
 
     name: str
     value: str
@@ -277,11 +371,31 @@ class FactView:
     code: Markup
     anchor: str
     used_in: tuple[Link, ...]
+    sources: tuple[SourceLine, ...] = ()
+    held_back: tuple[HeldVersion, ...] = ()
+    newest: str = ""
+    newest_value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PatchView:
+    """A declared correction: `row` and `column` say which cell, `versions` for which versions, none for all.
+
+    `old` and `new` are None where the dataset's cells may not be passed on.
+    """
+
+    row: tuple[tuple[str, str], ...]
+    column: str
+    old: str | None
+    new: str | None
+    reason: str
+    versions: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class DatasetView:
-    """The page of a dataset; `preview` holds the newest version's last rows."""
+    """The page of a dataset; `preview` holds the newest version's last rows, `sentences` the first of
+    `sentences_total`."""
 
     name: str
     title: str
@@ -293,6 +407,9 @@ class DatasetView:
     fields: tuple[FieldView, ...]
     versions: tuple[VersionView, ...]
     preview: TableView
-    figures: tuple[Link, ...]
+    figures: tuple[FigureUse, ...]
     facts: tuple[Link, ...]
     descriptor: str
+    patches: tuple[PatchView, ...] = ()
+    sentences: tuple[SentenceUse, ...] = ()
+    sentences_total: int = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nutgraf.model.artifact import Artifact, Artifacts
-from nutgraf.model.dataset import MEDIA_TYPES, Constraints, DataField, Dataset, Version
+from nutgraf.model.dataset import MEDIA_TYPES, Constraints, DataField, Dataset, Lineage, Patch, Version
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
 from nutgraf.permalinks import output_path
@@ -63,8 +63,37 @@ def descriptor(dataset: Dataset, sources: Sources) -> dict[str, Any]:
                 for licence in dataset.licences
             ],
             "resources": [_resource(version, sources) for version in dataset.versions],
+            "patches": [_patch(patch) for patch in dataset.patches],
         }
     )
+
+
+def _patch(patch: Patch) -> dict[str, Any]:
+    """A correction that the published file is without, so that others may apply it too."""
+    said = {
+        "row": dict(patch.row),
+        "column": patch.column,
+        "old": patch.old,
+        "new": patch.new,
+        "reason": patch.reason,
+    }
+    versions = [version.isoformat() for version in patch.versions]
+    return {**said, "versions": versions} if versions else said
+
+
+def _lineage(lineage: Lineage) -> dict[str, Any]:
+    origins = [
+        _without_empty(
+            {
+                "dataset": origin.dataset,
+                "version": origin.version.isoformat(),
+                "hash": f"sha256:{origin.digest}",
+                "patches": f"sha256:{origin.patches}" if origin.patches else "",
+            }
+        )
+        for origin in lineage.origins
+    ]
+    return {"from": origins, "code": f"sha256:{lineage.code}"}
 
 
 def _resource(version: Version, sources: Sources) -> dict[str, Any]:
@@ -77,6 +106,7 @@ def _resource(version: Version, sources: Sources) -> dict[str, Any]:
         "encoding": "utf-8",
         "hash": f"sha256:{version.digest}",
         "bytes": sources.files[version.path],
+        **({"lineage": _lineage(version.lineage)} if version.lineage is not None else {}),
     }
     if not version.is_table:
         return resource

@@ -7,11 +7,20 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from nutgraf.locales import NumberFormat
-from nutgraf.model.dataset import Dataset, Version
+from nutgraf.model.dataset import Dataset, Patch, Version
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import DrawnData, Exhibited, Fact
 from nutgraf.model.site import Plan, Site
-from nutgraf.model.views import DatasetView, Download, FactView, FieldView, Link, TableView, VersionView
+from nutgraf.model.views import (
+    DatasetView,
+    Download,
+    FactView,
+    FieldView,
+    Link,
+    PatchView,
+    TableView,
+    VersionView,
+)
 from nutgraf.numbers import format_value
 from nutgraf.render.figures import licence_links, source_links, table_view, used_in
 
@@ -48,7 +57,13 @@ def dataset_view(dataset: Dataset, site: Site, exhibited: Exhibited, sizes: Mapp
         figures=tuple(figures),
         facts=tuple(facts),
         descriptor=f"{dataset.permalink}datapackage.json" if open_data else "",
+        patches=tuple(_patch_view(patch, open_data) for patch in dataset.patches),
     )
+
+
+def _patch_view(patch: Patch, open_data: bool) -> PatchView:
+    old, new = (patch.old, patch.new) if open_data else (None, None)
+    return PatchView(patch.row, patch.column, old, new, patch.reason, patch.versions)
 
 
 def _uses(plan: Plan, dataset: Dataset) -> bool:

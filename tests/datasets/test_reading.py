@@ -9,7 +9,7 @@ import pytest
 
 from nutgraf.datasets import read_datasets
 from nutgraf.digest import digest_bytes
-from nutgraf.model.dataset import Constraints, DataField, DataLicence, Datasets, DataSource
+from nutgraf.model.dataset import Constraints, DataField, DataLicence, Datasets, DataSource, Lineage, Origin
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.sources import read_sources
 
@@ -287,3 +287,56 @@ def test_every_data_file_must_be_listed(tmp_path: Path) -> None:
     write(tmp_path, {"data/europe/datapackage.yaml": f"{DOCUMENT}  - path: 2026-05-31.json\n"})
     (problem,) = read_datasets(read_sources(tmp_path)).problems
     assert (problem.code, problem.location.path) == ("unlisted-data-file", "data/europe/other.geojson")
+
+
+PATCH = """\
+patches:
+  - row: {month: 2024-01}
+    column: cape
+    old: 1
+    new: 2
+    reason: A misprint.
+    versions: [2026-05-31]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "place"),
+    [
+        ("column: cape", "column: cap", "the version 2026-05-31 has no column cap", (16, 13)),
+        ("month: 2024", "mont: 2024", "the version 2026-05-31 has no column mont", (15, 11)),
+        ("{month: 2024-01}", "{}", "the patch does not say which row it is for", (15, 5)),
+        ("A misprint.", "''", "the patch gives no reason", (19, 14)),
+        ("new: 2", "new: two", "cape wants a number such as 1234.5, not 'two'", (18, 10)),
+        ("new: 2", "new: 1", "the patch changes nothing: old and new are the same", (18, 10)),
+        ("[2026-05-31]", "[2026-05-30]", "there is no version 2026-05-30", (20, 16)),
+    ],
+)
+def test_a_patch_that_cannot_be_meant(folder: Path, old: str, new: str, message: str, place: tuple[int, int]) -> None:
+    assert old in PATCH
+    problem = only_problem(folder, "resources:", PATCH.replace(old, new) + "resources:")
+    assert (problem.code, problem.message) == ("patch-mismatch", message)
+    assert (problem.location.line, problem.location.column) == place
+
+
+def test_patches_go_with_the_versions_that_they_are_for(folder: Path) -> None:
+    write(folder, {"data/cape/2026-06-30.csv": CSV})
+    resources = "resources:\n  - path: 2026-06-30.csv\n"
+    outcome = read(folder, "resources:\n", PATCH.replace("new: 2", 'new: ".."') + resources)
+    dataset = outcome.value.by_name["cape"]
+    (patch,) = dataset.patches
+    assert (patch.row, patch.column, patch.old, patch.new) == ((("month", "2024-01"),), "cape", "1", "..")
+    assert [version.patches for version in dataset.versions] == [(patch,), ()]
+
+
+def test_lineage(folder: Path) -> None:
+    lineage = f"""\
+2026-05-31.csv
+    lineage:
+      from:
+        - {{dataset: prices, version: 2026-04-30, hash: "sha256:{"a" * 64}", patches: "sha256:{"c" * 64}"}}
+      code: sha256:{"b" * 64}
+"""
+    dataset = read(folder, "2026-05-31.csv\n", lineage).value.by_name["cape"]
+    origin = Origin("prices", dt.date(2026, 4, 30), "a" * 64, "c" * 64)
+    assert dataset.newest.lineage == Lineage((origin,), "b" * 64)

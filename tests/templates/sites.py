@@ -26,6 +26,7 @@ from nutgraf.model.views import (
     Link,
     Meta,
     NumberCheck,
+    PatchView,
     ReferenceEntry,
     SiteView,
     SourceLine,
@@ -155,6 +156,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         figures=(page,),
         facts=(Link(text, "/numbers/#a"),),
         descriptor="/data/a/datapackage.json",
+        patches=(PatchView(((text, text),), text, text, "", text, (DAY,)),),
     )
     fact = FactView(text, text, text, text, Markup("<pre>x</pre>"), "a", (page,))
     own: dict[str, dict[str, object]] = {
