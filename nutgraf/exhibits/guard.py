@@ -85,12 +85,12 @@ class Guard:
         sys.addaudithook(self._audit)
 
     @contextlib.contextmanager
-    def watching(self, root: Path) -> Iterator[list[Refusal]]:
-        """Refuses, as OutsideAccessError, whatever lies outside; `root` is the site's, whose `charts/` may be read.
+    def watching(self, folder: Path) -> Iterator[list[Refusal]]:
+        """Refuses, as OutsideAccessError, whatever lies outside; modules in `folder`, the author's, may be read.
 
         The list fills with what was refused, also where the author's code caught the error.
         """
-        watch = _Watch(str((root / "charts").resolve()))
+        watch = _Watch(str(folder.resolve()))
         self._watch = watch
         try:
             yield watch.refusals

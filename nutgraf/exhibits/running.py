@@ -37,13 +37,14 @@ def run_exhibit(
     """Loads the exhibit's module from `root` and calls its function with frames by parameter name.
 
     Chance starts from the same `seed` for each exhibit, and Altair with its own theme; what the exhibit does to the
-    environment, the locale and the umask is undone. Problems, with which the value is None: `outside-access` at each line that asked for what is no input, `exhibit-thread` for a
-    thread that goes on, and `exhibit-error` at the last line of `charts/` that was running when an exception came.
+    environment, the locale and the umask is undone. Problems, with which the value is None: `outside-access` at each
+    line that asked for what is no input, `exhibit-thread` for a thread that goes on, and `exhibit-error` at the last
+    line of the author's that was running when an exception came. The author's are the modules in the exhibit's folder.
     """
     problems: list[Problem] = []
     value = None
     before = set(threading.enumerate())
-    with _same_start(seed), guard.watching(root) as refusals:
+    with _same_start(seed), guard.watching((root / exhibit.module).parent) as refusals:
         try:
             with _loaded_module(root, exhibit.module) as module:
                 value = getattr(module, exhibit.name)(**arguments)
@@ -104,8 +105,8 @@ class _SourceLoader(importlib.machinery.SourceFileLoader):
         return compile(self.get_data(path), path, "exec", dont_inherit=True)
 
 
-class _ChartFinder(importlib.abc.MetaPathFinder):
-    """Finds `charts.NAME` in one site's folder."""
+class _ModuleFinder(importlib.abc.MetaPathFinder):
+    """Finds `charts.NAME` in one folder: a site's `charts/`, or that of a derived dataset."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -125,7 +126,7 @@ def _loaded_module(root: Path, path: str) -> Iterator[types.ModuleType]:
     """A fresh module each time, with its shared modules: what one exhibit changes cannot reach another."""
     package = types.ModuleType(PACKAGE)
     package.__path__ = []
-    finder = _ChartFinder(root / PACKAGE)
+    finder = _ModuleFinder((root / path).parent)
     sys.modules[PACKAGE] = package
     sys.meta_path.insert(0, finder)
     try:
@@ -137,7 +138,7 @@ def _loaded_module(root: Path, path: str) -> Iterator[types.ModuleType]:
 
 
 def _problem(root: Path, exhibit: Exhibit, error: BaseException) -> Problem:
-    where = _author_line(root, error) or exhibit.location
+    where = _author_line(root, exhibit, error) or exhibit.location
     what = str(error) or "no message"
     if isinstance(error, KeyError):
         what = f"no {what}"
@@ -151,9 +152,9 @@ def _problem(root: Path, exhibit: Exhibit, error: BaseException) -> Problem:
     )
 
 
-def _author_line(root: Path, error: BaseException) -> Location | None:
-    """The last place under `charts/` in the error's trace, to the column."""
-    folder = str(root / PACKAGE)
+def _author_line(root: Path, exhibit: Exhibit, error: BaseException) -> Location | None:
+    """The last place in the exhibit's folder in the error's trace, to the column."""
+    folder = str((root / exhibit.module).parent)
     found: Location | None = None
     if isinstance(error, SyntaxError) and error.filename and error.filename.startswith(folder):
         return Location(_relative(root, error.filename), error.lineno or 1, error.offset or 1)

@@ -22,7 +22,7 @@ for library in sys.argv[2].split():
 guard = Guard()
 source = (root / "charts" / "chart.py").read_text()
 code = compile(source, str((root / "charts" / "chart.py").resolve()), "exec")
-with guard.watching(root) as refusals:
+with guard.watching(root / "charts") as refusals:
     try:
         exec(code, {})
         print("ran")
