@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, problem_as_json, report_problems
 from nutgraf.datasets import DATA_FOLDER, DESCRIPTOR, read_datasets
@@ -17,11 +17,9 @@ from nutgraf.edits.files import write_sources
 from nutgraf.edits.sealing import sealed_descriptor
 from nutgraf.fetching import fetch, is_address
 from nutgraf.model.dataset import Dataset, Version
+from nutgraf.model.difference import Difference
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean, listed
 from nutgraf.sources import Sources, read_sources
-
-if TYPE_CHECKING:
-    from nutgraf.datasets.differences import Difference
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TO_SAY = frozenset({"missing-source", "missing-licence"})

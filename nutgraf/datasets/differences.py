@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,43 +10,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from nutgraf.model.dataset import DataField
+from nutgraf.model.difference import CellChange, Difference
 
-_EXAMPLES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class CellChange:
-    """One value that was revised; `key` names its row. Values are text, "" for a missing one."""
-
-    key: str
-    field: str
-    old: str
-    new: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """From an older version to a newer one.
-
-    Rows are told apart by `key`; without one only whole rows can be compared, so that no row counts as changed.
-    `changes` are the first of the `cells_changed`, in the order of the newer file.
-    """
-
-    key: tuple[str, ...]
-    rows_added: int = 0
-    rows_removed: int = 0
-    rows_changed: int = 0
-    cells_changed: int = 0
-    changes: tuple[CellChange, ...] = ()
-    fields_added: tuple[str, ...] = ()
-    fields_removed: tuple[str, ...] = ()
-    types_changed: tuple[tuple[str, str, str], ...] = ()
-
-    @property
-    def same(self) -> bool:
-        """Whether both hold the same values under the same schema; the order of rows does not count."""
-        rows = self.rows_added or self.rows_removed or self.rows_changed
-        return not (rows or self.fields_added or self.fields_removed or self.types_changed)
+EXAMPLES = 10
 
 
 def compare_versions(
@@ -56,8 +21,9 @@ def compare_versions(
     old_fields: Sequence[DataField],
     new_fields: Sequence[DataField],
     key: Sequence[str] = (),
+    examples: int = EXAMPLES,
 ) -> Difference:
-    """The difference between two frames that `read_frame` made.
+    """The difference between two frames that `read_frame` made, with the first `examples` of the changed cells.
 
     `key` are the fields that tell rows apart, most often the primary key; where they do not, or are not in both, the
     first columns that do (up to three) are taken.
@@ -87,7 +53,7 @@ def compare_versions(
                 _text(before.at[both[row], after.columns[column]]),
                 _text(after.at[both[row], after.columns[column]]),
             )
-            for row, column in places[:_EXAMPLES].tolist()
+            for row, column in places[:examples].tolist()
         ),
         **schema,
     )
@@ -117,9 +83,17 @@ def _key(old: pd.DataFrame, new: pd.DataFrame, wanted: Sequence[str]) -> tuple[s
 
 def _whole_rows(old: pd.DataFrame, new: pd.DataFrame) -> tuple[int, int]:
     """How many rows came and went, each as often as it stands there."""
-    before, after = (_as_text(frame).value_counts(dropna=False) for frame in (old, new))
+    alike = [name for name in new.columns if old[name].dtype == new[name].dtype]
+    before, after = (_row_digests(frame, alike).value_counts() for frame in (old, new))
     shift = after.sub(before, fill_value=0).to_numpy(np.int64)
     return int(shift[shift > 0].sum()), int(-shift[shift < 0].sum())
+
+
+def _row_digests(frame: pd.DataFrame, alike: Sequence[str]) -> pd.Series[Any]:
+    """A number for each row that is the same where the values are, whatever types the two versions give the columns
+    that are not `alike`."""
+    columns = {name: frame[name] if name in alike else frame[name].map(_text).astype("str") for name in frame.columns}
+    return pd.util.hash_pandas_object(pd.DataFrame(columns, index=frame.index), index=False)
 
 
 def _unequal_cells(left: pd.DataFrame, right: pd.DataFrame) -> npt.NDArray[np.bool_]:
@@ -136,11 +110,6 @@ def _unequal(left: pd.Series[Any], right: pd.Series[Any]) -> npt.NDArray[np.bool
         left, right = left.map(_text), right.map(_text)
     unequal = (left != right).fillna(True).to_numpy(np.bool_)
     return unequal & ~(left.isna().to_numpy() & right.isna().to_numpy())
-
-
-def _as_text(frame: pd.DataFrame) -> pd.DataFrame:
-    """Every value as text that is equal where the values are, whatever types the two versions give a column."""
-    return pd.DataFrame({name: frame[name].map(_text) for name in frame.columns}, index=frame.index, dtype=object)
 
 
 def _text(value: Any) -> str:

@@ -6,8 +6,9 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nutgraf.datasets.differences import CellChange, compare_versions
+from nutgraf.datasets.differences import compare_versions
 from nutgraf.model.dataset import DataField
+from nutgraf.model.difference import CellChange
 
 MONTH, CAPE = DataField("month", "date"), DataField("cape", "number")
 
@@ -79,3 +80,17 @@ def test_counts_agree_with_plain_dictionaries(old: dict[int, int | None], new: d
     assert found.rows_added == len(new.keys() - old.keys())
     assert found.rows_removed == len(old.keys() - new.keys())
     assert found.cells_changed == sum(old[year] != new[year] for year in old.keys() & new.keys())
+
+
+def test_whole_rows_are_equal_whatever_types_two_versions_give_a_column() -> None:
+    fields = [DataField("n", "number"), DataField("name", "string")]
+    old = pd.DataFrame({"n": [1, 1, 2], "name": ["a", "a", None]})
+    new = pd.DataFrame({"n": [1.0, 1.0, 2.0, None], "name": ["a", "a", None, None]})
+    found = compare_versions(old, new, fields, fields)
+    assert (found.key, found.rows_added, found.rows_removed) == ((), 1, 0)
+
+
+def test_as_many_changed_cells_are_named_as_are_asked_for() -> None:
+    old, new = frame(jan_2020=1.0, feb_2020=2.0), frame(jan_2020=3.0, feb_2020=4.0)
+    found = [compare_versions(old, new, [MONTH, CAPE], [MONTH, CAPE], ["month"], examples) for examples in (0, 1)]
+    assert [(each.cells_changed, len(each.changes)) for each in found] == [(2, 0), (2, 1)]
