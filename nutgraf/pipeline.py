@@ -11,6 +11,7 @@ from nutgraf.cache import Cache
 from nutgraf.checks import (
     check_alt_texts,
     check_coverage,
+    check_derivations,
     check_draft_data,
     check_facts,
     check_links,
@@ -19,7 +20,7 @@ from nutgraf.checks import (
 from nutgraf.config import read_config
 from nutgraf.datasets import read_datasets
 from nutgraf.decode import decode_toml
-from nutgraf.exhibits import read_exhibits
+from nutgraf.exhibits import read_derivations, read_exhibits
 from nutgraf.figures import House, make_exhibits, make_reader_bundle
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.coverage import PageCoverage
@@ -27,11 +28,19 @@ from nutgraf.model.dataset import Dataset, Datasets
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
 from nutgraf.model.theme import Theme
-from nutgraf.outputs import make_downloads, make_feed, make_images, make_manifest, make_robots, make_sitemap
+from nutgraf.outputs import (
+    make_downloads,
+    make_feed,
+    make_images,
+    make_manifest,
+    make_robots,
+    make_sitemap,
+    tool_versions,
+)
 from nutgraf.pages import read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
 from nutgraf.render import SiteAssets, page_texts, render_pages
-from nutgraf.site import assemble_site
+from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
 from nutgraf.templates import load_templates, make_assets, read_theme
 from nutgraf.worker import Executor
@@ -101,7 +110,7 @@ def build(
         problems.extend(outcome.problems)
         return outcome.value
 
-    exhibition: Exhibition = noted(make_exhibition(sources, executor, options, extensions))
+    exhibition: Exhibition = noted(make_exhibition(sources, executor, cache, options, extensions))
     site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
 
     templates = noted(load_templates(sources, theme, extensions.filters, site.config.locale))
@@ -109,13 +118,14 @@ def build(
     assets = noted(make_assets(theme, sources, cache, reader))
     shared = SiteAssets(assets.style, assets.preload, assets.script, assets.bundle)
     numbers = count_numbers(site, exhibited)
-    pages = noted(render_pages(site, exhibited, templates, shared, sources.files, numbers))
+    pages = noted(render_pages(site, exhibited, templates, shared, sources.files, numbers, tool_versions()))
 
     artifacts = {**pages, **assets.artifacts, **_other_outputs(exhibition, sources)}
     for make in extensions.outputs:
         artifacts |= make(site)
 
     problems += check_draft_data(site) if options.strict else ()
+    problems += check_derivations(site, strict=options.strict)
     problems += check_facts(site, exhibited)
     problems += check_coverage(site, numbers)
     problems += check_alt_texts(site, exhibited)
@@ -132,6 +142,7 @@ def build(
 def make_exhibition(
     sources: Sources,
     executor: Executor,
+    cache: Cache,
     options: BuildOptions = BuildOptions(),
     extensions: Extensions = Extensions(),
 ) -> Outcome[Exhibition]:
@@ -141,7 +152,7 @@ def make_exhibition(
     config = site.value.config
     house = House(theme.value, config.figures, config.title, config.locale)
     texts = page_texts(site.value)
-    exhibited = make_exhibits(site.value, house, sources, executor, texts)
+    exhibited = make_exhibits(site.value, house, sources, executor, texts, cache)
     problems = (*site.problems, *theme.problems, *exhibited.problems)
     return Outcome(Exhibition(site.value, theme.value, texts, exhibited.value), problems)
 
@@ -152,11 +163,12 @@ def read_site(
     """The site as far as it is known before anything of an author's runs."""
     config = read_config(sources)
     named = replace(config.value, url=options.url) if options.url else config.value
-    datasets = read_datasets(sources)
+    plain, derivations = read_datasets(sources), read_derivations(sources)
+    datasets = with_derivations(plain.value, derivations.value)
     exhibits = read_exhibits(sources)
     content = read_content(sources, drafts=options.drafts, extensions=extensions.markdown)
     site = assemble_site(named, _until(datasets.value, options.until), exhibits.value, content.value)
-    stages = (config, datasets, exhibits, content, site)
+    stages = (config, plain, derivations, datasets, exhibits, content, site)
     return Outcome(site.value, tuple(problem for stage in stages for problem in stage.problems))
 
 

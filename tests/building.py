@@ -38,7 +38,7 @@ class Builder:
 
     def exhibition(self, sources: Sources, options: BuildOptions = BuildOptions()) -> Exhibition:
         """What the exhibits of a site make, whatever problems it has."""
-        return make_exhibition(sources, self._executor, options).value
+        return make_exhibition(sources, self._executor, self._cache, options).value
 
     def exhibition_of(self, site: Path) -> Exhibition:
         return self.exhibition(read_sources(site))

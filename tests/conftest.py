@@ -28,8 +28,14 @@ def accept(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for all builds of a session: what takes seconds to make is made once."""
-    return tmp_path_factory.mktemp("cache")
+    """A cache for all builds of a run of the tests, those of its other processes too: what was made is not made again.
+
+    A test that proves that something is made alike twice wants a cache of its own.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared-cache"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 @pytest.fixture(scope="session")

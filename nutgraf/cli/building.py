@@ -31,6 +31,8 @@ def run_build(root: Path, options: argparse.Namespace, extensions: Extensions) -
     sources = read_sources(root)
     try:
         with WorkerPool(jobs_of(options), partial(open_studio, cache_folder)) as pool:
+            if not cache_folder.exists():
+                pool.start()
             built = build(sources, pool, Cache(cache_folder), chosen, extensions)
         folder = root / options.output
         written = write_site(folder, built.artifacts) if options.command == "build" else None

@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from nutgraf.cache import Cache
 from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.building import CACHE_FOLDER
 from nutgraf.cli.reporting import FINE, USAGE, count
@@ -21,13 +22,14 @@ from nutgraf.worker import Executor, WorkerPool
 
 def run_diff(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
     """Prints what differs between two states of the site in `root`. Returns the exit status."""
+    cache_folder = root / CACHE_FOLDER
     try:
         with (
             open_side(root, options.old) as old,
             open_side(root, options.new) as new,
-            WorkerPool(jobs_of(options), partial(open_studio, root / CACHE_FOLDER)) as pool,
+            WorkerPool(jobs_of(options), partial(open_studio, cache_folder)) as pool,
         ):
-            states = [_made(side, pool, options, extensions) for side in (old, new)]
+            states = [_made(side, pool, Cache(cache_folder), options, extensions) for side in (old, new)]
     except SideError as error:
         print(f"nutgraf: {error}", file=sys.stderr)
         return USAGE
@@ -42,9 +44,9 @@ def run_diff(root: Path, options: argparse.Namespace, extensions: Extensions) ->
     return FINE
 
 
-def _made(side: Side, executor: Executor, options: argparse.Namespace, extensions: Extensions) -> State:
+def _made(side: Side, executor: Executor, cache: Cache, options: argparse.Namespace, extensions: Extensions) -> State:
     chosen = BuildOptions(drafts=options.drafts, until=side.until)
-    made = make_exhibition(side.sources, executor, chosen, extensions)
+    made = make_exhibition(side.sources, executor, cache, chosen, extensions)
     failed = errors_in(made.problems)
     if failed:
         print(f"{side.name} has {count(len(failed), 'problem')}; what failed is left out:", file=sys.stderr)

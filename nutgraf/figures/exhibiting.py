@@ -2,37 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from nutgraf.figures.stopping import failure_problem
+from nutgraf.cache import Cache
+from nutgraf.figures.keeping import narrowed, packed, task_key, unpacked
+from nutgraf.figures.stopping import outcome_of
 from nutgraf.figures.tasks import DescribeVersion, House, Made, MakeCard, MakeExhibit, PageWords, Task, perform
 from nutgraf.model.card import SocialCard
 from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure, VersionSummary
 from nutgraf.model.site import Plan, Site
 from nutgraf.problems import Outcome, Problem
 from nutgraf.sources import Sources
-from nutgraf.worker import Executor, Result
+from nutgraf.toolchain import toolchain_digest
+from nutgraf.worker import Executor
 
 PageTexts = Mapping[str, tuple[str, str]]
 
 
 def make_exhibits(
-    site: Site, house: House, sources: Sources, executor: Executor, texts: PageTexts
+    site: Site, house: House, sources: Sources, executor: Executor, texts: PageTexts, cache: Cache
 ) -> Outcome[Exhibited]:
     """Makes every figure, fact and social card of the site and validates every version of every dataset.
 
-    `texts` are the titles and summaries of the pages by path, as plain text, for the cards. Problems come from author
-    code, data and drawing; what failed is missing in the value.
+    `texts` are the titles and summaries of the pages by path, as plain text, for the cards. What `cache` holds is not
+    made again; with all of it there, the executor has nothing to do. Problems come from author code, data and drawing;
+    what failed is missing in the value.
     """
-    tasks = _tasks(site, house, sources, texts)
     figures: dict[ExhibitId, Figure] = {}
     facts: dict[ExhibitId, Fact] = {}
     summaries: dict[str, VersionSummary] = {}
     cards: dict[str, SocialCard] = {}
     problems: list[Problem] = []
-    for result in executor.run(perform, tasks):
-        task = tasks[result.index]
-        made = _outcome(task, result)
+    for task, made in _made(_tasks(site, house, sources, texts), sources, executor, cache):
         problems += made.problems
         if isinstance(made.value, Figure):
             figures[made.value.id] = made.value
@@ -52,13 +53,37 @@ def make_exhibits(
     return Outcome(exhibited, tuple(problems))
 
 
+def _made(tasks: Sequence[Task], sources: Sources, executor: Executor, cache: Cache) -> Iterator[tuple[Task, Made]]:
+    """What comes of each task: from the cache, or from the executor and then into the cache."""
+    toolchain = toolchain_digest()
+    missing: list[tuple[Task, str]] = []
+    for task in tasks:
+        key = task_key(task, sources, toolchain)
+        content = cache.get(key)
+        kept = unpacked(task, content) if content is not None else None
+        if kept is None:
+            missing.append((task, key))
+        else:
+            yield task, kept
+    for result in executor.run(perform, [task for task, _ in missing]):
+        task, key = missing[result.index]
+        made = outcome_of(task, result)
+        made_anew = packed(made)
+        if made_anew is not None:
+            cache.put(key, made_anew)
+        yield task, made
+
+
 def _tasks(site: Site, house: House, sources: Sources, texts: PageTexts) -> list[Task]:
     """Charts first, for they take longest."""
     plans = [*site.figures.values(), *site.facts.values()]
     pages = list(_pages_with_cards(site, texts)) if house.options.cards else []
     making: list[Task] = [
         MakeExhibit(
-            sources.only(_files_of(plan)), plan, house, tuple(words for words, shown in pages if shown == plan.id)
+            sources.only(_files_of(plan)),
+            narrowed(plan),
+            house,
+            tuple(words for words, shown in pages if shown == plan.id),
         )
         for plan in plans
     ]
@@ -86,10 +111,3 @@ def _pages_with_cards(site: Site, texts: PageTexts) -> Iterator[tuple[PageWords,
 def _files_of(plan: Plan) -> tuple[str, ...]:
     """The files that an exhibit may see: its data, and the pictures beside it."""
     return (*(version.path for given in plan.inputs for version in given.versions), *plan.exhibit.images)
-
-
-def _outcome(task: Task, result: Result[Made]) -> Made:
-    if result.value is not None:
-        return result.value
-    assert result.failure is not None
-    return Outcome(None, (failure_problem(task, result.failure),))

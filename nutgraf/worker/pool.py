@@ -38,9 +38,10 @@ class Executor(Protocol):
 class WorkerPool:
     """An `Executor` of `size` processes on this machine.
 
-    Each process calls `setup()` once and hands what it returns to every task. Processes start at once, so that their
-    imports overlap with the caller's own work. A task has `time_limit` seconds of the clock, its process
-    `memory_limit` bytes; a process that broke a limit, died or keeps much memory is replaced.
+    Each process calls `setup()` once and hands what it returns to every task. Processes start with the first tasks, or
+    with `start()`, so that a caller who has none pays for none. A task has `time_limit` seconds of the clock, its
+    process `memory_limit` bytes; a process that broke a limit, died or keeps much memory is replaced.
+    `hash_seed` decides in which order Python goes through sets there.
     """
 
     def __init__(
@@ -50,20 +51,25 @@ class WorkerPool:
         *,
         time_limit: float = TIME_LIMIT,
         memory_limit: int = MEMORY_LIMIT,
+        hash_seed: int = 0,
     ) -> None:
         self._setup = setup
         self._time_limit = time_limit
         self._memory_limit = memory_limit
+        self._hash_seed = hash_seed
         self._idle: queue.SimpleQueue[ProcessHandle] = queue.SimpleQueue()
         self._size = max(1, size)
-        for _ in range(self._size):
-            self._idle.put(self._start())
 
     def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def start(self) -> None:
+        """Starts the processes that are not there yet: their imports overlap with what the caller does next."""
+        for _ in range(self._size - self._idle.qsize()):
+            self._idle.put(self._new_process())
 
     def close(self) -> None:
         """Ends the processes. The pool cannot be used afterwards."""
@@ -93,19 +99,22 @@ class WorkerPool:
         waiting: queue.SimpleQueue[tuple[int, T]],
         done: queue.SimpleQueue[Result[R]],
     ) -> None:
-        process = self._idle.get()
+        try:
+            process = self._idle.get_nowait()
+        except queue.Empty:
+            process = self._new_process()
         try:
             while True:
                 index, task = waiting.get_nowait()
                 answer = process.ask(function, task, self._time_limit)
                 if answer.spent:
                     process.end()
-                    process = self._start()
+                    process = self._new_process()
                 done.put(Result(index, answer.value, answer.failure))
         except queue.Empty:
             pass
         finally:
             self._idle.put(process)
 
-    def _start(self) -> ProcessHandle:
-        return ProcessHandle(self._setup, self._memory_limit)
+    def _new_process(self) -> ProcessHandle:
+        return ProcessHandle(self._setup, self._memory_limit, self._hash_seed)

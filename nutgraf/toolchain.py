@@ -1,0 +1,33 @@
+"""What makes a site besides its sources: this program, the libraries installed with it, and Python."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from nutgraf.digest import digest_bytes, digest_value
+
+_INSTALLED = (".dist-info", ".egg-info")
+
+
+def toolchain_digest() -> str:
+    """A digest that changes with every file of this program, every installed version of a library, and Python.
+
+    Libraries count by name and version, as their installers record them in the folders that Python imports from: one
+    that is edited where it is installed is not noticed.
+    """
+    package = Path(__file__).parent
+    files = {
+        path.relative_to(package).as_posix(): digest_bytes(path.read_bytes())
+        for path in package.rglob("*")
+        if path.is_file() and path.parent.name != "__pycache__"
+    }
+    return digest_value({"program": files, "libraries": sorted(_installed()), "python": sys.version})
+
+
+def _installed() -> Iterator[str]:
+    for entry in dict.fromkeys(sys.path):
+        folder = Path(entry)
+        if folder.is_dir():
+            yield from (path.name for path in folder.iterdir() if path.name.endswith(_INSTALLED))
