@@ -15,11 +15,20 @@ from nutgraf.problems import Location
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One dataset of an exhibit: the versions it is given; a single one unless it asks for all."""
+    """One dataset of an exhibit: the versions it is given; a single one unless it asks for all.
+
+    `fixed`: the exhibit itself names the version, and no pin changes it.
+    """
 
     dataset: Dataset
     versions: tuple[Version, ...]
     all_versions: bool = False
+    fixed: bool = False
+
+    @property
+    def held_back(self) -> bool:
+        """Whether a pin keeps a newer version from being used."""
+        return not self.fixed and self.versions[-1].date != self.dataset.newest.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,11 @@ class Plan:
     inputs: tuple[Input, ...]
     permalink: str
     used_in: tuple[str, ...] = ()
+
+    @property
+    def held_back(self) -> tuple[Input, ...]:
+        """The inputs of which there are newer versions; none for what is made from the newest data."""
+        return tuple(given for given in self.inputs if given.held_back)
 
     def file(self, extension: str) -> str:
         """The permalink of one of the files beside a figure's page: `/figures/cape/cape.csv`."""

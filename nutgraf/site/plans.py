@@ -62,7 +62,7 @@ class Planner:
         if parameter.all_versions:
             until = tuple(version for version in dataset.versions if version.date <= chosen.date)
             return Input(dataset, until, all_versions=True)
-        return Input(dataset, (chosen,))
+        return Input(dataset, (chosen,), fixed=bool(parameter.version))
 
     def _check_parameters(self, exhibit: Exhibit) -> None:
         for parameter in exhibit.parameters:
@@ -77,7 +77,7 @@ class Planner:
 
 
 def _permalink(identity: ExhibitId, exhibit: Exhibit, inputs: tuple[Input, ...]) -> str:
-    newest = all(given.versions[-1].date == given.dataset.newest.date for given in inputs)
+    newest = not any(given.held_back for given in inputs)
     if exhibit.kind is ExhibitKind.FACT:
         return f"{NUMBERS_PAGE}#{identity.exhibit}" + ("" if newest else f"--{identity.version_key}")
     return f"{FIGURES_ROOT}{identity.exhibit}/" + ("" if newest else f"{identity.version_key}/")
