@@ -1,9 +1,19 @@
-"""What a build tests before anything is written: numbers, alt texts, links, and under --strict that data are sealed."""
+"""What a build tests before anything is written: numbers, alt texts, links, derived data, and under --strict that data
+are sealed."""
 
 from nutgraf.checks.alt_text import check_alt_texts
 from nutgraf.checks.coverage import check_coverage, count_numbers
+from nutgraf.checks.derivations import check_derivations
 from nutgraf.checks.draft_data import check_draft_data
 from nutgraf.checks.facts import check_facts
 from nutgraf.checks.links import check_links
 
-__all__ = ["check_alt_texts", "check_coverage", "check_draft_data", "check_facts", "check_links", "count_numbers"]
+__all__ = [
+    "check_alt_texts",
+    "check_coverage",
+    "check_derivations",
+    "check_draft_data",
+    "check_facts",
+    "check_links",
+    "count_numbers",
+]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nutgraf.datasets.cells import WANTED, parse_cell
 from nutgraf.datasets.descriptor import PackageSpec, PatchSpec
 from nutgraf.decode import Located
+from nutgraf.digest import digest_value
 from nutgraf.model.dataset import Patch, Version
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean
 
@@ -36,6 +37,12 @@ def with_patches(versions: tuple[Version, ...], patches: tuple[Patch, ...]) -> t
         )
         for version in versions
     )
+
+
+def patches_digest(patches: Sequence[Patch]) -> str:
+    """The SHA-256 of what the patches change, "" where there are none; their reasons have no part in it."""
+    changes = sorted([sorted(patch.row), patch.column, patch.old, patch.new] for patch in patches)
+    return digest_value(changes) if changes else ""
 
 
 def _patch(spec: Located[PatchSpec]) -> Patch:

@@ -9,17 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nutgraf.datasets.rows import Cell, Rows
-from nutgraf.digest import digest_value
 from nutgraf.model.dataset import Patch
 from nutgraf.problems import Outcome, Problem, did_you_mean
 
 _HINT = "mend the patch, or say with versions: [DATE] for which versions it is meant"
-
-
-def patches_digest(patches: Sequence[Patch]) -> str:
-    """The SHA-256 of what the patches change, "" where there are none; their reasons have no part in it."""
-    changes = sorted([sorted(patch.row), patch.column, patch.old, patch.new] for patch in patches)
-    return digest_value(changes) if changes else ""
 
 
 def patch_content(rows: Rows, patches: Sequence[Patch]) -> Outcome[bytes]:

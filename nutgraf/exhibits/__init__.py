@@ -1,5 +1,9 @@
-"""Exhibits: found by reading the syntax trees of `charts/*.py` and the JSON of `charts/*.vl.json`; run in a worker."""
+"""Exhibits: found by reading the syntax trees of `charts/*.py` and the JSON of `charts/*.vl.json`; run in a worker.
 
+Derived datasets are made by functions of the same kind, found in `data/<dataset>/derive.py`.
+"""
+
+from nutgraf.exhibits.derivations import read_derivations
 from nutgraf.exhibits.discovery import read_exhibits
 
-__all__ = ["read_exhibits"]
+__all__ = ["read_derivations", "read_exhibits"]

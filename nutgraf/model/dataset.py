@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from nutgraf.model.exhibit import Exhibit
 from nutgraf.problems import Location
 
 FieldType = Literal["string", "number", "integer", "boolean", "date", "datetime", "year", "yearmonth", "any"]
@@ -93,6 +94,14 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class Derivation:
+    """The `derive.py` of a dataset: its function, an exhibit that makes a table, and the SHA-256 of the file."""
+
+    function: Exhibit
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Patch:
     """A declared correction of one cell of a publisher's table; the file itself is left as it came.
 
@@ -156,6 +165,7 @@ class Dataset:
     licences: tuple[DataLicence, ...] = ()
     redistribution: Redistribution = "open"
     patches: tuple[Patch, ...] = ()
+    derivation: Derivation | None = None
     location: Location = field(default=Location("datapackage.yaml"), compare=False)
 
     @property

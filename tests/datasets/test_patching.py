@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from nutgraf.datasets.frames import read_frame, rows_of
-from nutgraf.datasets.patching import patches_digest
+from nutgraf.datasets.patches import patches_digest
 from nutgraf.datasets.summary import describe_version
 from nutgraf.model.dataset import Patch, Version
 from nutgraf.problems import Location
