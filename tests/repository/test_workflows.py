@@ -17,7 +17,11 @@ from tests.repository.repository import ROOT
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 PINNED_LINE = re.compile(r"uses:\s*[\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d+(\.\d+){2}$")
 READ_ONLY = {"contents": "read"}
-MAY_WRITE = {("pages.yml", "deploy"): {"pages": "write", "id-token": "write"}}
+MAY_WRITE = {
+    ("pages.yml", "deploy"): {"pages": "write", "id-token": "write"},
+    ("pages.yml", "attest"): {"attestations": "write", "id-token": "write"},
+    ("pages.yml", "comment"): {"pull-requests": "write"},
+}
 
 
 def violations(name: str, text: str) -> list[str]:
@@ -109,9 +113,32 @@ def test_pages_are_built_for_their_address_and_published_from_main_only() -> Non
     for_address = next(step for step in build["steps"] if "BASE_URL" in step.get("env", {}))
     assert for_address["env"]["BASE_URL"] == "${{ steps.pages.outputs.base_url }}"
     assert '--url "$BASE_URL/"' in for_address["run"]
-    assert sorted(deploy["needs"]) == ["build", "test"]
-    for part in (deploy, next(step for step in build["steps"] if "upload-pages" in step.get("uses", ""))):
+    assert sorted(deploy["needs"]) == ["attest", "build", "test"]
+    for part in (deploy, workflow["jobs"]["attest"], next(step for step in build["steps"] if "upload-pages" in step.get("uses", ""))):
         assert part["if"] == "github.event_name != 'pull_request' && github.ref == 'refs/heads/main'"
+
+
+def test_jobs_that_write_run_nothing_of_the_repository() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))["jobs"]
+    for name in ("comment", "attest", "deploy"):
+        assert not any("checkout" in step.get("uses", "") for step in jobs[name]["steps"]), name
+
+
+def test_comments_are_for_branches_of_the_same_repository() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))["jobs"]
+    own = "github.event.pull_request.head.repo.full_name == github.repository"
+    assert own in jobs["comment"]["if"]
+    kept = next(step for step in jobs["build"]["steps"] if step.get("with", {}).get("name") == "changes")
+    assert own in kept["if"]
+
+
+def test_the_manifest_is_attested_as_it_is_published() -> None:
+    jobs = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))["jobs"]
+    taken, attested = jobs["attest"]["steps"]
+    assert taken["with"] == {"name": "site", "path": "site"}
+    assert attested["with"] == {"subject-path": "site/manifest.json"}
+    kept = [step["with"]["path"] for step in jobs["build"]["steps"] if "upload" in step.get("uses", "")]
+    assert kept.count("${{ runner.temp }}/site") == 2, "the same folder is kept and published"
 
 
 def test_pre_commit_hooks_need_no_network() -> None:
