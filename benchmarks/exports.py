@@ -27,7 +27,9 @@ from nutgraf.sources import read_sources
 from nutgraf.templates import read_theme
 from nutgraf.vega.drawing import open_drawer
 from nutgraf.vega.exports.cards import CardWords, figure_card
-from nutgraf.vega.exports.exporting import PictureWords, compose_picture, export_png
+from nutgraf.vega.exports.exporting import PictureWords, compose_picture
+from nutgraf.vega.exports.png import export_png
+from nutgraf.vega.exports.font_files import FontFiles
 from nutgraf.vega.exports.lettering import Lettering
 from nutgraf.vega.exports.outlines import in_own_fonts, outlined
 from nutgraf.vega.exports.pdf import OWN_NAMES, export_pdf
@@ -44,7 +46,7 @@ def main(rounds: int = 3, site: str = "site") -> None:
     theme = read_theme(read_sources(Path.cwd()), decode_toml).value
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder)
-        press = Press(open_drawer(cache), Lettering(Cache(cache)), cache)
+        press = Press(open_drawer(cache), Lettering(FontFiles(Cache(cache))), cache)
         started = perf_counter()
         make_all(press, theme, specs[0])
         print(f"first figure, nothing in the cache: {perf_counter() - started:.2f} s")

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from nutgraf.figures.exports import export_failed, missing_glyphs, source_line
+from nutgraf.figures.exports import export_failed, missing_glyphs
+from nutgraf.figures.printing import source_line
 from nutgraf.figures.tasks import House, MakeCard, MakeExhibit, PageWords
 from nutgraf.figures.words import Words
 from nutgraf.model.card import SocialCard
 from nutgraf.model.figure import Svg
 from nutgraf.problems import Outcome, Problem
 from nutgraf.vega.exports.cards import CardWords, figure_card, text_card
-from nutgraf.vega.exports.exporting import export_png
 from nutgraf.vega.exports.outlines import Printed, outlined
+from nutgraf.vega.exports.png import export_png
 from nutgraf.vega.exports.press import Press
 from nutgraf.vega.layout.fitting import font_list
 

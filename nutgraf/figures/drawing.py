@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nutgraf.figures.cards import make_figure_cards
-from nutgraf.figures.drawn_data import csv_bytes, drawn_data, without_unused_columns
+from nutgraf.figures.drawn_data import csv_bytes, drawn_data
 from nutgraf.figures.exports import make_exports
 from nutgraf.figures.pictures import finished_pictures, raw_pictures, small_text_problem
 from nutgraf.figures.places import place_of_text
+from nutgraf.figures.publishing import published_spec
 from nutgraf.figures.tasks import MakeExhibit
 from nutgraf.figures.view_file import make_view
 from nutgraf.figures.view_tables import published_tables
@@ -43,7 +44,12 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
     problems = [problem for spec in specs for problem in _spec_problems(exhibit, spec, house.theme)]
     if problems:
         return Outcome(None, sorted_problems(problems))
+    # What is published is what was drawn, to the byte: so the picture can be made again from the published spec.
+    same = narrow is wide
+    wide = published_spec(wide)
+    narrow = wide if same else published_spec(narrow)
     words = read_words(wide, exhibit)
+    press.faces()
     try:
         with limited_time(house.seconds):
             raw = raw_pictures(press.drawer, house.theme, wide, narrow)
@@ -80,9 +86,10 @@ def _finished_figure(
     data = drawn_data(spec, fields)
     files = {"csv": csv_bytes(data)} if data.columns else {}
     exports = make_exports(press, task.house, plan, words, pictures[0])
+    faces = press.faces()
     cards = make_figure_cards(press, task, words, spec, pictures[0])
     files |= exports.value
-    files["vl.json"] = f"{json.dumps(without_unused_columns(spec), ensure_ascii=False, indent=1)}\n".encode()
+    files["vl.json"] = f"{json.dumps(spec, ensure_ascii=False, indent=1)}\n".encode()
     figure = Figure(
         id=plan.id,
         title=words.title,
@@ -94,6 +101,7 @@ def _finished_figure(
         narrow=pictures[1],
         data=data,
         files=files,
+        faces=tuple(sorted(faces)),
         cards=cards.value,
         view=view,
     )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from nutgraf.figures.printing import plain_picture
 from nutgraf.figures.tasks import House
 from nutgraf.figures.words import Words
 from nutgraf.model.figure import Svg
 from nutgraf.model.site import Plan
 from nutgraf.problems import Location, Outcome, Problem
-from nutgraf.vega.exports.exporting import PictureWords, compose_picture, export_png
 from nutgraf.vega.exports.outlines import in_own_fonts, outlined
 from nutgraf.vega.exports.pdf import OWN_NAMES, export_pdf
+from nutgraf.vega.exports.png import export_png
 from nutgraf.vega.exports.press import Press
 from nutgraf.vega.layout.fitting import font_list
 
@@ -25,9 +26,8 @@ def make_exports(press: Press, house: House, plan: Plan, said: Words, picture: S
     wanted = house.options.exports
     if not wanted:
         return Outcome({})
+    plain = plain_picture(press, house, plan, said, picture)
     families = font_list(house.theme.fonts.data)
-    words = PictureWords(said.title, said.subtitle, source_line(plan), house.site_title, said.description)
-    plain = compose_picture(press, picture, house.theme, words)
     printed = outlined(plain, press.lettering, families)
 
     def pdf() -> bytes:
@@ -41,12 +41,6 @@ def make_exports(press: Press, house: House, plan: Plan, said: Words, picture: S
     except RuntimeError as error:  # what vl-convert raises
         return Outcome({}, (export_failed(plan, extension.upper(), error),))
     return Outcome(files, missing_glyphs(plan.exhibit.name, plan.exhibit.location, printed.missing))
-
-
-def source_line(plan: Plan) -> str:
-    """Who published the data of a figure: `Source: BEA`, "" where nobody is named."""
-    names = list(dict.fromkeys(source.title for given in plan.inputs for source in given.dataset.sources))
-    return f"{'Source' if len(names) == 1 else 'Sources'}: {'; '.join(names)}" if names else ""
 
 
 def export_failed(plan: Plan, kind: str, error: Exception) -> Problem:

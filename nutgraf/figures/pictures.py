@@ -37,33 +37,35 @@ def raw_pictures(drawer: Drawer, theme: Theme, wide: Spec, narrow: Spec) -> tupl
 
     They are one and the same where the author says how wide the chart is, and says it once. Raises DrawingError.
     """
+    first = raw_picture(drawer, theme, wide, narrow=False)
+    if narrow is wide and has_own_width(wide):
+        return first, first
+    return first, raw_picture(drawer, theme, narrow, narrow=True)
+
+
+def raw_picture(drawer: Drawer, theme: Theme, spec: Spec, *, narrow: bool) -> RawDrawing:
+    """The drawing of a chart for wide figures, or for narrow ones. Raises DrawingError."""
+    if fault := shape_fault(spec):
+        raise DrawingError(fault)
+    width = theme.chart.narrow if narrow else theme.chart.wide
 
     def measure(spec: Spec) -> RawDrawing:
         return draw_raw(drawer, spec, theme)
 
-    def picture(spec: Spec, width: int, *, is_narrow: bool) -> RawDrawing:
-        if fault := shape_fault(spec):
-            raise DrawingError(fault)
+    def drawn(laid_over: Spec) -> RawDrawing:
+        if is_composed(spec) and not has_own_width(spec):
+            return measure(compose(spec, theme, width, narrow=narrow, measure=measure, laid_over=laid_over))
+        return measure(fit(spec, theme, width, narrow=narrow, laid_over=laid_over))
 
-        def drawn(laid_over: Spec) -> RawDrawing:
-            if is_composed(spec) and not has_own_width(spec):
-                return measure(compose(spec, theme, width, narrow=is_narrow, measure=measure, laid_over=laid_over))
-            return measure(fit(spec, theme, width, narrow=is_narrow, laid_over=laid_over))
-
-        laid_over: Spec = {}
+    laid_over: Spec = {}
+    drawing = drawn(laid_over)
+    for _ in range(_MOST_DRAWINGS - 1):
+        more = relief(drawing.svg, drawing.width, laid_over)
+        if not more:
+            break
+        laid_over = merged(laid_over, more)
         drawing = drawn(laid_over)
-        for _ in range(_MOST_DRAWINGS - 1):
-            more = relief(drawing.svg, drawing.width, laid_over)
-            if not more:
-                break
-            laid_over = merged(laid_over, more)
-            drawing = drawn(laid_over)
-        return drawing
-
-    first = picture(wide, theme.chart.wide, is_narrow=False)
-    if narrow is wide and has_own_width(wide):
-        return first, first
-    return first, picture(narrow, theme.chart.narrow, is_narrow=True)
+    return drawing
 
 
 def small_text_problem(exhibit: Exhibit, spec: Spec, chart: ChartTheme, wide: Svg, narrow: Svg) -> Problem | None:

@@ -14,6 +14,7 @@ from nutgraf.locales import ENGLISH, Locale
 from nutgraf.model.card import SocialCard
 from nutgraf.model.config import FigureOptions
 from nutgraf.model.dataset import Version
+from nutgraf.model.difference import Difference
 from nutgraf.model.figure import Fact, Figure, VersionSummary
 from nutgraf.model.site import Plan
 from nutgraf.model.theme import Theme
@@ -78,8 +79,18 @@ class DescribeVersion:
     version: Version
 
 
-Task = MakeExhibit | MakeCard | DescribeVersion
-Made = Outcome[Figure | Fact | SocialCard | VersionSummary | None]
+@dataclass(frozen=True, slots=True)
+class CompareVersions:
+    """A task: tell what changed from one version to the next, with the first `examples` of the changed cells."""
+
+    sources: Sources
+    old: Version
+    new: Version
+    examples: int
+
+
+Task = MakeExhibit | MakeCard | DescribeVersion | CompareVersions
+Made = Outcome[Figure | Fact | SocialCard | VersionSummary | Difference | None]
 
 
 def open_studio(cache: Path) -> Any:
@@ -88,10 +99,11 @@ def open_studio(cache: Path) -> Any:
     from nutgraf.exhibits.guard import Guard  # noqa: PLC0415
     from nutgraf.figures import studio  # noqa: PLC0415
     from nutgraf.vega.drawing import open_drawer  # noqa: PLC0415
+    from nutgraf.vega.exports.font_files import FontFiles  # noqa: PLC0415
     from nutgraf.vega.exports.lettering import Lettering  # noqa: PLC0415
     from nutgraf.vega.exports.press import Press  # noqa: PLC0415
 
-    press = Press(open_drawer(cache), Lettering(Cache(cache)), cache)
+    press = Press(open_drawer(cache), Lettering(FontFiles(Cache(cache))), cache)
     return studio.Workshop(press, Guard())
 
 

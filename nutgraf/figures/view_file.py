@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from nutgraf.digest import digest_bytes
-from nutgraf.figures.drawn_data import without_unused_columns
+from nutgraf.figures.publishing import published_spec
 from nutgraf.figures.view_tables import PublishedTable, Table, parsed_text, view_table
 from nutgraf.model.figure import Control, View
 from nutgraf.vega.drawing import Drawer, RawDrawing
@@ -57,7 +57,7 @@ def _frozen(drawer: Drawer, family: str, picture: RawDrawing) -> tuple[dict[str,
     seed = int(digest_bytes(picture.spec.encode())[:8], 16)
     # Labels of single marks are for screen readers that meet the marks; here they meet the tooltips instead.
     silent = {**drawn, "config": {**drawn.get("config", {}), "aria": False}}
-    text = json.dumps(without_unused_columns(silent), ensure_ascii=False)
+    text = json.dumps(published_spec(silent), ensure_ascii=False)
     frozen = json.loads(drawer.frozen(text, seed, family))
     return {"seed": seed, "spec": frozen["spec"]}, frozen["controls"]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from nutgraf.digest import digest_bytes
 from nutgraf.model.card import SocialCard
+from nutgraf.model.difference import Difference
 
 DIGESTED = ("csv", "svg", "vl.json")
 """The files, by extension, that a figure's digest covers: its data, its drawing, its specification with its words.
@@ -96,7 +97,8 @@ class Figure:
 
     `files` are what readers can take, by extension in the order of display: "csv" (the drawn data), "svg" and "png"
     (with title, subtitle and source inside the picture), "vl.json" (the Vega-Lite spec with its values). `view` is
-    there where the chart is interactive.
+    there where the chart is interactive. `faces` are the faces of fonts that its pictures are measured and set in
+    (`source sans pro/bold`), sorted.
     """
 
     id: ExhibitId
@@ -111,19 +113,25 @@ class Figure:
     files: Mapping[str, bytes] = field(default_factory=dict)
     view: View | None = None
     cards: tuple[SocialCard, ...] = ()
+    faces: tuple[str, ...] = ()
+
+    @property
+    def digested(self) -> Mapping[str, bytes]:
+        """The files that the digest covers, by name (`cape.csv`), in the order of names."""
+        files = {f"{self.id.exhibit}.{extension}": self.files.get(extension) for extension in DIGESTED}
+        return {name: content for name, content in sorted(files.items()) if content is not None}
 
     @property
     def digest(self) -> str:
         """The figure's digest, 64 hexadecimal digits: the same for equal data, drawing and specification.
 
         It is the SHA-256 of a list in the form of the program `sha256sum`, of those files in `DIGESTED` that the figure
-        has: a line for each, in the order of names, of its SHA-256, two spaces, its name (`cape.csv`) and a line feed.
-        So it can be worked out from the published files, without this program:
+        has: a line for each, in the order of names, of its SHA-256, two spaces, its name and a line feed. So it can be
+        worked out from the published files, without this program:
 
             sha256sum cape.csv cape.svg cape.vl.json | sha256sum
         """
-        names = {f"{self.id.exhibit}.{extension}": extension for extension in DIGESTED if extension in self.files}
-        lines = (f"{digest_bytes(self.files[extension])}  {name}\n" for name, extension in sorted(names.items()))
+        lines = (f"{digest_bytes(content)}  {name}\n" for name, content in self.digested.items())
         return digest_bytes("".join(lines).encode())
 
 
@@ -152,9 +160,10 @@ class VersionSummary:
 @dataclass(frozen=True, slots=True)
 class Exhibited:
     """What all exhibits made. Those that failed are missing. `summaries` are by the path of a version's file, `cards`
-    by the permalink of their page."""
+    by the permalink of their page, `differences` from the version before by the path of the newer one's file."""
 
     figures: Mapping[ExhibitId, Figure] = field(default_factory=dict)
     facts: Mapping[ExhibitId, Fact] = field(default_factory=dict)
     summaries: Mapping[str, VersionSummary] = field(default_factory=dict)
     cards: Mapping[str, SocialCard] = field(default_factory=dict)
+    differences: Mapping[str, Difference] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import ParseError
 from nutgraf.digest import digest_bytes
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
-from nutgraf.vega.isolate import Isolate, IsolateError, load_script
+from nutgraf.vega.isolate import Isolate, IsolateError
 from nutgraf.vega.shape import shape_fault
 from nutgraf.vega.tidying import UnsafeDrawingError, tidy
 
@@ -54,6 +54,10 @@ class Drawer(Protocol):
         """The width of a line of text in px."""
         ...
 
+    def faces(self) -> frozenset[str]:
+        """The faces of fonts with which it measured since this was last asked: `source sans pro/bold`."""
+        ...
+
 
 class IsolateDrawer:
     """Draws in a V8 isolate of its own, for the life of a process."""
@@ -76,6 +80,9 @@ class IsolateDrawer:
     def text_width(self, text: str, size: float, weight: int, family: str) -> float:
         return self._isolate.text_width(text, size, weight, family)
 
+    def faces(self) -> frozenset[str]:
+        return self._isolate.faces()
+
 
 def open_drawer(cache: Path) -> Drawer:
     """A drawer for this process. `cache` is a folder for the isolate's script; it need not exist.
@@ -83,7 +90,14 @@ def open_drawer(cache: Path) -> Drawer:
     The first call with an empty cache takes seconds. V8 reads the time zone once, so TZ must be UTC before the process
     starts. A drawing that needs more memory than there is for it raises MemoryError.
     """
-    isolate = Isolate(load_script(cache))
+    from nutgraf.vega.isolate_script import load_script  # noqa: PLC0415 - a bundle has its script with it
+
+    return drawer_of(load_script(cache))
+
+
+def drawer_of(script: str) -> Drawer:
+    """A drawer for this process, with the script of its isolate."""
+    isolate = Isolate(script)
     isolate.start()
     return IsolateDrawer(isolate)
 

@@ -6,20 +6,12 @@ Time is not bounded here: V8 does not stop inside its own functions, so whoever 
 
 from __future__ import annotations
 
-import os
+import json
 import re
-import subprocess
-import sys
-import tempfile
 import weakref
-from importlib.metadata import version
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from py_mini_racer import DEFAULT_V8_FLAGS, JSEvalException, JSOOMException, MiniRacer, init_mini_racer
-
-from nutgraf.digest import digest_bytes
 
 HEAP_LIMIT = 384 * 2**20
 """Bytes of V8's heap: reached before the process is full, where V8 ends it. Array buffers lie beside it: what bounds
@@ -33,8 +25,7 @@ _OUT_OF_MEMORY = re.compile(
     r"\s*(?:null)?\s*$|.*\b(?:Array buffer allocation failed|Invalid (?:typed )?array length|Invalid string length)"
 )
 _ROUNDS_OF_TIMERS = 20
-_FUNCTIONS = ("nutgrafDraw", "nutgrafFreeze", "nutgrafDrawn", "nutgrafWidth", "runTimers")
-_SCRIPT_PACKAGES = ("vl-convert-python", "font-source-sans-pro", "font-source-serif-pro", "fonttools")
+_FUNCTIONS = ("nutgrafDraw", "nutgrafFreeze", "nutgrafDrawn", "nutgrafWidth", "nutgrafFaces", "runTimers")
 
 
 class IsolateError(Exception):
@@ -48,7 +39,7 @@ class Isolate:
     """
 
     def __init__(self, script: str) -> None:
-        """`script` is what `load_script` gives."""
+        """`script` is what `isolate_script.load_script` gives."""
         self._script = script
         self._runtime: MiniRacer | None = None
         self._functions: dict[str, Any] = {}
@@ -84,6 +75,10 @@ class Isolate:
     def text_width(self, text: str, size: float, weight: int, family: str) -> float:
         """The width of one line of text, in px, measured with the advance tables. Raises IsolateError."""
         return float(self._call("nutgrafWidth", text, size, weight, family))
+
+    def faces(self) -> frozenset[str]:
+        """The faces of fonts with which text was measured since this was last asked: `source sans pro/bold`."""
+        return frozenset(json.loads(self._call("nutgrafFaces")))
 
     def start(self) -> None:
         """Start now what the first drawing would start."""
@@ -126,43 +121,3 @@ class Isolate:
 
 def _error(message: str) -> IsolateError | MemoryError:
     return MemoryError(message) if _OUT_OF_MEMORY.match(message) else IsolateError(message)
-
-
-def load_script(cache: Path) -> str:
-    """The script of an isolate, from the folder `cache` or made and put there; the folder need not exist.
-
-    Its name says what it is made of, so that another version of Vega, of a font or of our own code makes a new one.
-    """
-    path = cache / f"isolate-{_script_key()}.js"
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        script = _made_script()
-        _write_whole(path, script)
-        return script
-
-
-def _made_script() -> str:
-    """The script, made in a process of its own: what makes it would keep 90 MiB of this one."""
-    program = "import sys, nutgraf.vega.bundling as made; sys.stdout.buffer.write(made.isolate_script().encode())"
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)}
-    command = [sys.executable, "-c", program]
-    return subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True).stdout.decode("utf-8")
-
-
-def _script_key() -> str:
-    parts = [f"{package} {version(package)}" for package in _SCRIPT_PACKAGES]
-    folder = files("nutgraf.vega")
-    sources = [folder / name for name in ("bundling.py", "metrics.py", "fonts.py")]
-    sources += [folder / "javascript" / name for name in ("environment.js", "measuring.js", "drawing.js")]
-    parts += [source.read_text(encoding="utf-8") for source in sources]
-    return digest_bytes("\0".join(parts).encode())[:16]
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file that other processes see whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    os.replace(temporary, path)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from nutgraf.cache import Cache
+from nutgraf.vega.exports.font_files import FontFiles
 from nutgraf.vega.exports.lettering import Font, Lettering
 from nutgraf.vega.exports.outlines import outlined
 from nutgraf.vega.fonts import FACES
@@ -54,7 +55,7 @@ def page(browser: Browser) -> Page:
 
 @pytest.fixture(scope="module")
 def lettering(tmp_path_factory: pytest.TempPathFactory) -> Lettering:
-    return Lettering(Cache(tmp_path_factory.mktemp("letters")))
+    return Lettering(FontFiles(Cache(tmp_path_factory.mktemp("letters"))))
 
 
 def font_rule(path: Path, weight: int) -> str:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from nutgraf.figures.drawn_data import cell_text, csv_bytes, drawn_data, without_unused_columns
+from nutgraf.figures.drawn_data import cell_text, csv_bytes, drawn_data
+from nutgraf.figures.publishing import published_spec
 from nutgraf.model.dataset import DataField
 from nutgraf.model.figure import Column, DrawnData
 
@@ -72,7 +73,7 @@ def test_columns_that_the_spec_names_nowhere_are_not_published() -> None:
         "encoding": {"x": {"field": "day"}, "y": {"field": "price"}},
         "usermeta": {"secret": "not a use"},
     }
-    published = without_unused_columns(spec)
+    published = published_spec(spec)
     assert [set(row) for row in published["datasets"]["frame-0"]] == [{"day", "price", "shop"}] * 2
     assert published["datasets"]["shape"] == ["kept"]
     assert spec["datasets"]["frame-0"] == ROWS

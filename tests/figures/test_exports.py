@@ -14,7 +14,8 @@ import pytest
 
 from nutgraf.cache import Cache
 from nutgraf.figures.cards import make_figure_cards, make_page_card
-from nutgraf.figures.exports import make_exports, source_line
+from nutgraf.figures.exports import make_exports
+from nutgraf.figures.printing import source_line
 from nutgraf.figures.tasks import House, MakeCard, MakeExhibit, PageWords
 from nutgraf.figures.words import Words
 from nutgraf.model.config import FigureOptions
@@ -26,6 +27,7 @@ from nutgraf.model.theme import Theme
 from nutgraf.problems import Location
 from nutgraf.sources import Sources
 from nutgraf.vega.drawing import draw, open_drawer
+from nutgraf.vega.exports.font_files import FontFiles
 from nutgraf.vega.exports.lettering import Lettering
 from nutgraf.vega.exports.press import Press
 from nutgraf.vega.layout.fitting import fit
@@ -50,7 +52,7 @@ PLAN = Plan(ExhibitId("one"), Exhibit("one", ExhibitKind.CHART, "charts/one.vl.j
 
 
 def open_press(folder: Path) -> Press:
-    return Press(open_drawer(folder), Lettering(Cache(folder)), folder)
+    return Press(open_drawer(folder), Lettering(FontFiles(Cache(folder))), folder)
 
 
 @pytest.fixture(scope="session")

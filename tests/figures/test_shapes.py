@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from nutgraf.figures.drawn_data import drawn_data, without_unused_columns
+from nutgraf.figures.drawn_data import drawn_data
+from nutgraf.figures.publishing import published_spec
 from nutgraf.figures.shapes import rows_of, without_undrawn_shapes
 
 TOPOLOGY: dict[str, Any] = {
@@ -52,7 +53,7 @@ def test_features_keep_their_shape_and_lose_what_is_not_drawn() -> None:
         "mark": "geoshape",
         "encoding": {"color": {"field": "properties.name"}},
     }
-    [first, second] = without_unused_columns(spec)["datasets"]["it"]
+    [first, second] = published_spec(spec)["datasets"]["it"]
     assert first == {"type": "Feature", "id": 1, "geometry": None, "properties": {"name": "Port"}}
     assert second == FEATURES[1]
 

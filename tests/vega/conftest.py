@@ -7,6 +7,7 @@ import pytest
 from nutgraf.cache import Cache
 from nutgraf.model.theme import ChartTheme, Colour, Theme
 from nutgraf.vega.drawing import Drawer, open_drawer
+from nutgraf.vega.exports.font_files import FontFiles
 from nutgraf.vega.exports.lettering import Lettering
 from nutgraf.vega.exports.press import Press
 
@@ -32,7 +33,7 @@ def theme() -> Theme:
 
 @pytest.fixture(scope="session")
 def lettering(pytestconfig: pytest.Config) -> Lettering:
-    return Lettering(Cache(pytestconfig.cache.mkdir("letters")))
+    return Lettering(FontFiles(Cache(pytestconfig.cache.mkdir("letters"))))
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ import pytest
 
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
-from nutgraf.vega import isolate
+from nutgraf.vega import isolate_script
 from nutgraf.vega.bundling import VEGA_LITE_VERSION, VEGA_VERSION
 from nutgraf.vega.drawing import Drawer, DrawingError, draw, open_drawer, plain_reason
 from nutgraf.vega.layout.fitting import fit
@@ -188,7 +188,7 @@ def test_reasons_are_plain(told: str, reason: str) -> None:
 
 def test_the_script_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[int] = []
-    monkeypatch.setattr(isolate, "_made_script", lambda: made.append(1) or "script")
-    assert isolate.load_script(tmp_path / "new") == isolate.load_script(tmp_path / "new") == "script"
+    monkeypatch.setattr(isolate_script, "_made_script", lambda: made.append(1) or "script")
+    assert isolate_script.load_script(tmp_path / "new") == isolate_script.load_script(tmp_path / "new") == "script"
     assert made == [1]
     assert len(list((tmp_path / "new").iterdir())) == 1

@@ -8,8 +8,9 @@ import pytest
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
 from nutgraf.vega.drawing import Drawer, draw
-from nutgraf.vega.exports.exporting import PictureWords, compose_picture, export_png
+from nutgraf.vega.exports.exporting import PictureWords, compose_picture
 from nutgraf.vega.exports.outlines import outlined
+from nutgraf.vega.exports.png import export_png
 from nutgraf.vega.exports.press import Press
 from nutgraf.vega.layout.fitting import fit
 

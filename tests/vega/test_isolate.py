@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from nutgraf.vega.isolate import Isolate, load_script
+from nutgraf.vega.isolate import Isolate
+from nutgraf.vega.isolate_script import load_script
 
 Run = Callable[[str], Any]
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from nutgraf.vega.drawing import Drawer
+from nutgraf.vega.exports.font_files import FontFiles
 from nutgraf.vega.exports.lettering import Font, Lettering, family_of, numeric_weight
 
 SANS = Font("Source Sans Pro, sans-serif")
@@ -86,7 +87,7 @@ def test_a_glyph_that_only_the_other_family_has_comes_from_there(lettering: Lett
 
 def _tables() -> list[bytes]:
     shelf = Shelf()
-    own = Lettering(shelf)
+    own = Lettering(FontFiles(shelf))
     own.line("a", SANS)
     own.line("a", Font("Source Serif Pro"))
     return list(shelf.entries.values())
@@ -119,12 +120,12 @@ def test_families_are_found_as_css_finds_them() -> None:
 
 def test_faces_are_read_out_of_the_cache() -> None:
     shelf = Shelf()
-    first = Lettering(shelf).line("Ay", SANS)
+    first = Lettering(FontFiles(shelf)).line("Ay", SANS)
     (key,) = shelf.entries
     table = json.loads(shelf.entries[key])
     table["outlines"][str(ord("A"))] = "m0 0z"
     shelf.entries[key] = json.dumps(table).encode()
-    second = Lettering(shelf).line("Ay", SANS)
+    second = Lettering(FontFiles(shelf)).line("Ay", SANS)
     assert first is not None
     assert second is not None
     assert second.letters[0].path == "m0 0z" != first.letters[0].path

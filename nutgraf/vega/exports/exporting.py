@@ -1,7 +1,7 @@
-"""Pictures that stand alone: title, subtitle, source and site inside, in the colours of light paper, as SVG and PNG.
+"""Pictures that stand alone: title, subtitle, source and site inside, in the colours of light paper.
 
-A picture is composed once with its words as text. Of that, `outlined` makes the SVG file, which needs no font, the SVG
-file the PNG, and `pdf` the PDF.
+A picture is composed once with its words as text. Of that, `outlined` makes the SVG file, which needs no font, `png`
+of that the PNG, and `pdf` the PDF.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-import vl_convert
 
 from nutgraf.model.figure import Svg
 from nutgraf.model.theme import Theme
@@ -87,14 +85,6 @@ def standalone_svg(content: str, size: tuple[float, float], theme: Theme, title:
         f'<rect width="{width}" height="{height}" fill="var(--paper, #ffffff)"/>{content}</svg>'
     )
     return resolve_colours(svg, theme)
-
-
-def export_png(svg: str, scale: float = 2) -> bytes:
-    """The PNG of an SVG whose words are outlines, `scale` pixels to its px.
-
-    The same SVG gives the same bytes on every machine; a text in it is drawn in whatever font the machine has.
-    """
-    return vl_convert.svg_to_png(svg, scale=scale)
 
 
 def drawing_content(drawing: Svg) -> str:

@@ -6,17 +6,11 @@ or are there in another version. A line is set as the isolate measures it, with 
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
-from importlib.resources import files
 from typing import Any, Protocol
-
-from nutgraf.digest import digest_value
-from nutgraf.vega.fonts import FACES
 
 _FAMILY_LETTERS = {"Source Sans Pro": "s", "Source Serif Pro": "r"}
 _FACES_BY_WEIGHT = (
@@ -30,17 +24,16 @@ _FACES_BY_WEIGHT = (
 _NAMED_WEIGHTS = {"normal": 400, "bold": 700, "lighter": 100, "bolder": 700}
 _GENERIC = {"serif": "Source Serif Pro", "monospace": None, "ui-monospace": None}
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
-_MADE_WITH = ("font-source-sans-pro", "font-source-serif-pro", "fonttools")
 
 Table = Mapping[str, Any]
 
 
-class LetterCache(Protocol):
-    """Where the outlines of a face are kept: to read them out of a font file takes a third of a second."""
+class TypeCase(Protocol):
+    """Where the letters are: `glyphs.glyph_table` says what a table holds."""
 
-    def get(self, key: str) -> bytes | None: ...
-
-    def put(self, key: str, content: bytes) -> None: ...
+    def table(self, family: str, face: str) -> Table:
+        """The table of a face, as JSON has it: `Source Sans Pro`, `bold italic`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +68,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
-    """A face's name in `FACES`, and what ids say of it."""
+    """A face's name in `fonts.FACES`, and what ids say of it."""
 
     name: str
     short: str
@@ -84,9 +77,15 @@ class _Style:
 class Lettering:
     """Sets lines in the fonts that come with Nutgraf, and keeps the faces that it has read."""
 
-    def __init__(self, cache: LetterCache) -> None:
-        self._cache = cache
+    def __init__(self, case: TypeCase) -> None:
+        self._case = case
         self._tables: dict[tuple[str, str], Table] = {}
+        self._asked: set[str] = set()
+
+    def faces(self) -> frozenset[str]:
+        """The faces whose letters were looked for since this was last asked: `source sans pro/bold`."""
+        asked, self._asked = self._asked, set()
+        return frozenset(asked)
 
     def line(self, text: str, font: Font) -> Line | None:
         """One line. None where our fonts cannot set it: a glyph is missing, or the script wants more than letters in
@@ -134,44 +133,34 @@ class Lettering:
         character = chr(code) if code < 0x110000 else ""
         if character and unicodedata.category(character) in ("Mn", "Mc", "Me"):
             return ""  # its place depends on the letter before
-        for each in (family, *(other for other in FACES if other != family)):
+        for each in (family, *(other for other in _FAMILY_LETTERS if other != family)):
             if str(code) in self._table(each, style)["advances"]:
                 return each
         return family if character and unicodedata.category(character) == "Zs" else ""
 
     def _table(self, family: str, style: _Style) -> Table:
+        self._asked.add(face_id(family, style.name))
         known = (family, style.name)
         if known not in self._tables:
-            self._tables[known] = self._read(family, style)
+            self._tables[known] = self._case.table(family, style.name)
         return self._tables[known]
 
-    def _read(self, family: str, style: _Style) -> Table:
-        path = FACES[family][style.name]
-        vega = files("nutgraf.vega")
-        sources = [
-            source.read_text(encoding="utf-8") for source in (vega / "exports" / "glyphs.py", vega / "metrics.py")
-        ]
-        key = digest_value(["glyphs", path.name, [version(package) for package in _MADE_WITH], sources])
-        content = self._cache.get(key)
-        if content is None:
-            from nutgraf.vega.exports.glyphs import glyph_table  # noqa: PLC0415 - not even imported where the cache has it
 
-            content = json.dumps(glyph_table(path), separators=(",", ":")).encode()
-            self._cache.put(key, content)
-        table: Table = json.loads(content)
-        return table
+def face_id(family: str, face: str) -> str:
+    """What a face is called where faces are listed, as the isolate does too: `source sans pro/bold`."""
+    return f"{family.lower()}/{face}"
 
 
 def family_of(families: str) -> str | None:
     """Ours among the families of a CSS list, as charts are measured; None for a monospaced one, which we lack."""
-    ours = {name.lower(): name for name in FACES}
+    ours = {name.lower(): name for name in _FAMILY_LETTERS}
     for part in families.split(","):
         name = part.strip().strip("\"'").lower()
         if name in ours:
             return ours[name]
         if name in _GENERIC:
             return _GENERIC[name]
-    return next(iter(FACES))
+    return next(iter(_FAMILY_LETTERS))
 
 
 def numeric_weight(weight: str) -> float:

@@ -17,6 +17,10 @@ class Press:
     lettering: Lettering
     fonts: Path
 
+    def faces(self) -> frozenset[str]:
+        """The faces of fonts that were measured or set since this was last asked: `source sans pro/bold`."""
+        return self.drawer.faces() | self.lettering.faces()
+
     def text_width(self, text: str, size: float, weight: int, families: str) -> float:
         """The width of a line in px. A line that our fonts cannot set is as wide as charts take it to be."""
         line = self.lettering.line(text, Font(families, str(weight)))

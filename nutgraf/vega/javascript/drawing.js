@@ -1,5 +1,5 @@
 // Runs after Vega: defines `nutgrafDraw(spec, seed, family)`, `nutgrafFreeze(spec, seed, family)`, `nutgrafDrawn()`,
-// `nutgrafWidth(text, size, weight, font)` and, from `environment.js`, `runTimers()`.
+// `nutgrafWidth(text, size, weight, font)`, `nutgrafFaces()` and, from `environment.js`, `runTimers()`.
 (() => {
   const { vega, vegaLite } = globalThis.nutgraf;
   const measure = textMeasure(globalThis.nutgrafTables);
@@ -97,4 +97,5 @@
   globalThis.nutgrafDrawn = () => outcome;
 
   globalThis.nutgrafWidth = (text, size, weight, font) => measure(text, size, weight, "normal", font);
+  globalThis.nutgrafFaces = () => JSON.stringify(measure.faces());
 })();

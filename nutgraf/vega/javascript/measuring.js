@@ -25,9 +25,15 @@ globalThis.textMeasure = (tables) => {
     return Object.keys(tables)[0];
   };
 
+  const read = (family, name) => {
+    if (!Object.hasOwn(tables[family], name)) throw new Error(`the font ${family}, ${name}, is not here`);
+    return { ...JSON.parse(tables[family][name]), face: `${family}/${name}` };
+  };
+
   // Parsed tables by family and face, and the same by all that a text item says of its font.
   const parsed = new Map();
   const remembered = new Map();
+  const asked = new Set();
   const face = (font, weight, style) => {
     const described = `${weight}|${style}|${font}`;
     let table = remembered.get(described);
@@ -35,11 +41,12 @@ globalThis.textMeasure = (tables) => {
       const family = familyOf(font);
       const name = faceName(namedWeights[weight] ?? (Number(weight) || 400), style);
       const key = `${family}|${name}`;
-      if (!parsed.has(key)) parsed.set(key, tables[family] ? JSON.parse(tables[family][name]) : monospaced);
+      if (!parsed.has(key)) parsed.set(key, tables[family] ? read(family, name) : monospaced);
       table = parsed.get(key);
       if (remembered.size > 1000) remembered.clear();
       remembered.set(described, table);
     }
+    if (table.face) asked.add(table.face);
     return table;
   };
 
@@ -109,7 +116,7 @@ globalThis.textMeasure = (tables) => {
   const spaced = (text) => text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 
   const known = new Map();
-  return (text, size, weight, style, font) => {
+  const measure = (text, size, weight, style, font) => {
     const shown = spaced(String(text ?? "")).normalize("NFC");
     if (!(size > 0) || !shown) return 0;
     const table = face(font, weight, style);
@@ -120,4 +127,11 @@ globalThis.textMeasure = (tables) => {
     }
     return perText.get(shown) * size;
   };
+  // The faces that were asked for since the last call.
+  measure.faces = () => {
+    const faces = [...asked];
+    asked.clear();
+    return faces;
+  };
+  return measure;
 };
