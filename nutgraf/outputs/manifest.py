@@ -17,12 +17,17 @@ MANIFEST = "manifest.json"
 RECORDED_LIBRARIES = ("altair", "jinja2", "markdown", "mini-racer", "pandas", "vl-convert-python")
 
 
+def tool_versions() -> Mapping[str, str]:
+    """The versions of this program and of the libraries that have a part in what is published, by name."""
+    return {"nutgraf": __version__} | {name: installed_version(name) for name in RECORDED_LIBRARIES}
+
+
 def make_manifest(
     site: Site, exhibited: Exhibited, artifacts: Artifacts, source_digests: Mapping[str, str]
 ) -> Artifact:
     """The manifest of a build without problems; itself is not listed. Neither clock nor machine is in it."""
     manifest = {
-        "generator": {"nutgraf": __version__} | {name: installed_version(name) for name in RECORDED_LIBRARIES},
+        "generator": tool_versions(),
         "url": site.config.url,
         "files": {path: digest_bytes(artifacts[path].content) for path in sorted(artifacts)},
         "sources": dict(sorted(source_digests.items())),

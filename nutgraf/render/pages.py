@@ -14,13 +14,16 @@ from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.page import Page
 from nutgraf.model.site import Plan, Site
-from nutgraf.model.views import Card, FigurePage, Link, Meta, SiteView
+from nutgraf.model.views import Card, FigurePage, FigureView, Link, Meta, SiteView
 from nutgraf.permalinks import Linker, absolute, output_path, relative_to, rooted_in
 from nutgraf.problems import Outcome, Problem
 from nutgraf.render.articles import ArticleRenderer
-from nutgraf.render.datasets import dataset_view, fact_view
-from nutgraf.render.figures import Place, figure_card, figure_view, other_versions, used_in
+from nutgraf.render.datasets import dataset_views
+from nutgraf.render.facts import fact_views
+from nutgraf.render.figures import Place, figure_card, figure_view, used_in
 from nutgraf.render.highlight import highlighted_code
+from nutgraf.render.receipts import figure_receipt
+from nutgraf.render.standing import MadePlans, made_plans, newest_of, other_versions
 
 HOME_FIGURES = 6
 FIGURE_PAGE_ROWS = 1000
@@ -54,6 +57,7 @@ class PageRenderer:
     chrome: SiteView
     sizes: Mapping[str, int]
     numbers: Mapping[str, PageCoverage]
+    tools: Mapping[str, str]
     pages: dict[str, Artifact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -107,17 +111,16 @@ class PageRenderer:
         return [(self.exhibited.figures[plan.id], plan) for plan in plans if plan.id in self.exhibited.figures]
 
     def _figures(self, titles: Mapping[str, Link]) -> None:
-        for plan in self.site.figures.values():
-            figure = self.exhibited.figures.get(plan.id)
-            if figure is not None:
-                self._figure_page(figure, plan, titles)
+        made = made_plans(self.site.figures, self.exhibited.figures)
+        for plan in (plan for plans in made.values() for plan in plans):
+            self._figure_page(self.exhibited.figures[plan.id], plan, titles, made)
         cards = tuple(figure_card(figure, plan) for figure, plan in self._newest_figures())
         meta = self._meta("Figures", "Every figure, with its data, its code and its sources", "/figures/")
         self._render("figures.html", meta, {"figures": cards})
 
-    def _figure_page(self, figure: Figure, plan: Plan, titles: Mapping[str, Link]) -> None:
-        place, number = Place(f"figure-{plan.id.exhibit}"), self.site.config.locale.number
-        view = figure_view(figure, plan, place, FIGURE_PAGE_ROWS, number)
+    def _figure_page(self, figure: Figure, plan: Plan, titles: Mapping[str, Link], made: MadePlans) -> None:
+        place, locale = Place(f"figure-{plan.id.exhibit}"), self.site.config.locale
+        view = figure_view(figure, plan, place, FIGURE_PAGE_ROWS, locale.number, newest_of(plan, made))
         page = FigurePage(
             figure=view,
             name=plan.id.exhibit,
@@ -126,25 +129,27 @@ class PageRenderer:
             code=highlighted_code(plan.exhibit),
             spec_url=plan.file("vl.json"),
             used_in=used_in(plan, titles),
-            other_versions=other_versions(plan, self.site.figures),
+            other_versions=other_versions(plan, made, titles, locale),
         )
-        meta = self._meta(figure.title, figure.subtitle or figure.description, plan.permalink)
-        self._render("figure.html", meta, {"page": page})
+        receipt = figure_receipt(
+            figure, plan, self.site, self.exhibited, sizes=self.sizes, titles=titles, tools=self.tools
+        )
+        description = figure.subtitle or figure.description
+        meta = self._meta(figure.title, description, plan.permalink)
+        self._render("figure.html", meta, {"page": page, "receipt": receipt})
+        self._embed(view, self._meta(figure.title, description, receipt.embed, indexed=False))
+
+    def _embed(self, figure: FigureView, meta: Meta) -> None:
+        """A figure by itself at an address of its own, for other sites to frame."""
+        self._render("embed.html", meta, {"figure": figure})
 
     def _datasets(self, titles: Mapping[str, Link]) -> None:
-        views = tuple(
-            dataset_view(dataset, self.site, self.exhibited, self.sizes) for dataset in self.site.datasets.values()
-        )
+        views = dataset_views(self.site, self.exhibited, self.sizes, titles)
         for view in views:
             self._render("dataset.html", self._meta(view.title, view.description, view.url), {"dataset": view})
         meta = self._meta("Data", "Every dataset, with its source, licence and versions", "/data/")
         self._render("datasets.html", meta, {"datasets": views})
-        language = self.site.config.language
-        facts = tuple(
-            fact_view(self.exhibited.facts[plan.id], plan, titles, language, highlighted_code)
-            for plan in self.site.facts.values()
-            if plan.id in self.exhibited.facts
-        )
+        facts = tuple(fact_views(self.site, self.exhibited, titles, highlighted_code))
         meta = self._meta("Checked numbers", "Every number that a build compares with the data", "/numbers/")
         self._render("facts.html", meta, {"facts": facts})
 
@@ -182,14 +187,15 @@ def render_pages(
     assets: SiteAssets,
     sizes: Mapping[str, int],
     numbers: Sequence[PageCoverage],
+    tools: Mapping[str, str],
 ) -> Outcome[Artifacts]:
     """All HTML pages. `sizes` are the lengths of source files in bytes by path, `numbers` what supports the numbers of
-    each page.
+    each page, `tools` the versions of the programs that make the site, by name.
 
     Problems: faults in templates, each at its line. Pages whose template failed are empty.
     """
     covered = {page.path: page for page in numbers}
-    renderer = PageRenderer(site, exhibited, templates, site_view(site, assets), sizes, covered)
+    renderer = PageRenderer(site, exhibited, templates, site_view(site, assets), sizes, covered, tools)
     renderer.render_all()
     return Outcome(renderer.pages, tuple(renderer.problems))
 

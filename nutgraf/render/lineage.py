@@ -1,0 +1,169 @@
+"""The lineage of a figure as a drawn list: one station below the other, joined by lanes.
+
+The list runs from the publishers down to the pages that show the figure. A lane belongs to the station that it leads
+to: whatever feeds the same station shares its lane, so that a drawing is only as wide as the lineage is branched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from nutgraf.model.dataset import Dataset, Origin, Version
+from nutgraf.model.receipt import Rail, Station
+from nutgraf.model.site import Plan
+from nutgraf.model.views import Link
+
+LANE = 10
+MIDDLE = LANE // 2
+
+_NO_RAIL = Rail(0, "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A station under a key of its own, and the keys of the stations that it was made from."""
+
+    key: str
+    station: Station
+    origins: tuple[str, ...] = ()
+
+
+def figure_lineage(
+    plan: Plan, title: str, digest: str, datasets: Mapping[str, Dataset], pages: Sequence[Link]
+) -> tuple[Station, ...]:
+    """The stations from the sources of a figure's data to the pages that show it, each after what it was made from."""
+    steps = _Steps(datasets)
+    inputs = tuple(steps.version(given.dataset, version) for given in plan.inputs for version in given.versions)
+    exhibit = plan.exhibit
+    code = steps.add("code", Station("code", exhibit.name, "#code", _NO_RAIL, detail=exhibit.module), inputs)
+    figure = steps.add("figure", Station("figure", title, "", _NO_RAIL, detail=digest), (code,))
+    for page in pages:
+        steps.add(f"page {page.url}", Station("page", page.title, page.url, _NO_RAIL), (figure,))
+    return draw_lanes(tuple(steps.made.values()))
+
+
+@dataclass(slots=True)
+class _Steps:
+    """Collects the steps, each once, however many others were made from it."""
+
+    datasets: Mapping[str, Dataset]
+    made: dict[str, Step] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
+
+    def add(self, key: str, station: Station, origins: Sequence[str] = ()) -> str:
+        self.made.setdefault(key, Step(key, station, tuple(dict.fromkeys(origins))))
+        return key
+
+    def version(self, dataset: Dataset, version: Version) -> str:
+        """The key of a version's step, which is added with all that it was made from."""
+        key = f"data {dataset.name} {version.date}"
+        if key in self.begun:
+            return key
+        self.begun.add(key)
+        lineage = version.lineage
+        if lineage is None:
+            origins = [
+                self.add(f"source {source.title} {source.path}", Station("source", source.title, source.path, _NO_RAIL))
+                for source in dataset.sources
+            ]
+        else:
+            origins = [self._origin(origin) for origin in lineage.origins]
+        station = Station(
+            kind="dataset" if lineage is None else "derived",
+            title=dataset.title,
+            url=dataset.permalink,
+            rail=_NO_RAIL,
+            day=version.date,
+            detail=version.digest,
+        )
+        return self.add(key, station, origins)
+
+    def _origin(self, origin: Origin) -> str:
+        """What a derived version was made from: as it was then, also where that file is no longer there."""
+        dataset = self.datasets.get(origin.dataset)
+        version = dataset.version(origin.version) if dataset is not None else None
+        if dataset is not None and version is not None and version.digest == origin.digest:
+            return self.version(dataset, version)
+        title, url = (dataset.title, dataset.permalink) if dataset is not None else (origin.dataset, "")
+        station = Station("dataset", title, url, _NO_RAIL, day=origin.version, detail=origin.digest)
+        return self.add(f"gone {origin.dataset} {origin.version} {origin.digest}", station)
+
+
+def draw_lanes(steps: Sequence[Step]) -> tuple[Station, ...]:
+    """The stations with their rails and with the names of what they were made from.
+
+    `steps` stand in an order in which each comes after its origins.
+    """
+    known = {step.key: step for step in steps}
+    rows = tuple(_rows(steps))
+    lanes = max((max(row.lanes, default=0) for row in rows), default=0) + 1
+    return tuple(
+        replace(
+            step.station,
+            rail=row.rail(lanes),
+            origins=tuple(known[origin].station.title for origin in step.origins if origin in known),
+        )
+        for step, row in zip(steps, rows, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A station's place: its lane, whether a line comes in from above, the lanes that its own lines lead to, the other
+    lanes that pass it, and those that go on below it."""
+
+    lane: int
+    entered: bool
+    left: tuple[int, ...]
+    passing: tuple[int, ...]
+    below: tuple[int, ...]
+
+    @property
+    def lanes(self) -> tuple[int, ...]:
+        return (self.lane, *self.passing, *self.below)
+
+    def rail(self, lanes: int) -> Rail:
+        x = _x(self.lane)
+        paths = [f"M{_x(lane)} 0V{LANE}" for lane in self.passing]
+        paths += [f"M{x} 0V{MIDDLE}"] if self.entered else []
+        paths += [_branch(x, _x(lane)) for lane in self.left]
+        run = "".join(f"M{_x(lane)} 0V{LANE}" for lane in self.below)
+        return Rail(lanes, f"M{x} {MIDDLE}h0", "".join(paths), run)
+
+
+def _x(lane: int) -> int:
+    return lane * LANE + MIDDLE
+
+
+def _branch(start: int, end: int) -> str:
+    """From the middle of a station down to a lane below it."""
+    if start == end:
+        return f"M{start} {MIDDLE}V{LANE}"
+    return f"M{start} {MIDDLE}C{start} {LANE} {end} {MIDDLE} {end} {LANE}"
+
+
+def _rows(steps: Sequence[Step]) -> Iterator[_Row]:
+    targets: dict[str, list[str]] = {step.key: [] for step in steps}
+    for step in steps:
+        for origin in step.origins:
+            if origin in targets:
+                targets[origin].append(step.key)
+    open_lanes: dict[int, str] = {}
+    for step in steps:
+        entered = next((lane for lane, target in open_lanes.items() if target == step.key), None)
+        lane = _free(open_lanes) if entered is None else entered
+        open_lanes.pop(lane, None)
+        passing = tuple(sorted(open_lanes))
+        left = []
+        for target in targets[step.key]:
+            shared = next((other for other, leads_to in open_lanes.items() if leads_to == target), None)
+            if shared is None:
+                shared = lane if lane not in open_lanes else _free(open_lanes)
+                open_lanes[shared] = target
+            left.append(shared)
+        yield _Row(lane, entered is not None, tuple(left), passing, tuple(sorted(open_lanes)))
+
+
+def _free(lanes: Mapping[int, str]) -> int:
+    return next(lane for lane in range(len(lanes) + 1) if lane not in lanes)

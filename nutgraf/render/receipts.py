@@ -1,0 +1,100 @@
+"""The receipt of a figure: what it was made from, with what, and how others may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from nutgraf.model.dataset import Dataset, Version
+from nutgraf.model.figure import Exhibited, ExhibitId, Figure
+from nutgraf.model.receipt import HistoryEntry, InputVersion, InputView, Receipt
+from nutgraf.model.site import Input, Plan, Site
+from nutgraf.model.views import Download, Link
+from nutgraf.permalinks import absolute
+from nutgraf.render.citing import cite_figure, embed_permalink, embed_snippet
+from nutgraf.render.datasets import FORMAT_NAMES
+from nutgraf.render.figures import licence_links, source_links, used_in
+from nutgraf.render.lineage import figure_lineage
+
+
+def figure_receipt(
+    figure: Figure,
+    plan: Plan,
+    site: Site,
+    exhibited: Exhibited,
+    *,
+    sizes: Mapping[str, int],
+    titles: Mapping[str, Link],
+    tools: Mapping[str, str],
+) -> Receipt:
+    """The receipt. `sizes` are the lengths of source files in bytes by path, `titles` the links to the site's pages by
+    path, `tools` the versions of the programs that made the figure, by name."""
+    pages = [site.pages[path] for path in plan.used_in]
+    embed = embed_permalink(plan)
+    return Receipt(
+        digest=figure.digest,
+        digested=tuple(figure.digested),
+        rows=len(figure.data.rows),
+        inputs=tuple(_input_view(given, exhibited, sizes) for given in plan.inputs),
+        lineage=figure_lineage(plan, figure.title, figure.digest, site.datasets, used_in(plan, titles)),
+        tools=tuple(tools.items()),
+        history=_history(plan, site),
+        citation=cite_figure(figure, plan, site.config, [page.updated or page.date for page in pages]),
+        embed=embed,
+        snippet=embed_snippet(figure, absolute(site.config.url, embed)),
+    )
+
+
+def _input_view(given: Input, exhibited: Exhibited, sizes: Mapping[str, int]) -> InputView:
+    dataset = given.dataset
+    return InputView(
+        dataset=Link(dataset.title, dataset.permalink),
+        publishers=source_links(dataset),
+        licences=licence_links(dataset),
+        derived_only=dataset.redistribution == "derived-only",
+        versions=tuple(_version_view(dataset, version, exhibited, sizes) for version in reversed(given.versions)),
+    )
+
+
+def _version_view(dataset: Dataset, version: Version, exhibited: Exhibited, sizes: Mapping[str, int]) -> InputVersion:
+    summary = exhibited.summaries.get(version.path)
+    file = Download(
+        FORMAT_NAMES.get(version.format, version.format.upper()), dataset.file(version), sizes[version.path]
+    )
+    return InputVersion(
+        date=version.date,
+        draft=version.draft,
+        digest=version.digest,
+        rows=summary.rows if summary is not None else 0,
+        noun=summary.noun if summary is not None else "row",
+        file=file if dataset.redistribution == "open" else None,
+        patches=len(version.patches),
+    )
+
+
+def _history(plan: Plan, site: Site) -> tuple[HistoryEntry, ...]:
+    """Every version of the figure's datasets, the newest first."""
+    drawn = {other.id: other.permalink for other in site.figures.values() if other.id.exhibit == plan.id.exhibit}
+    entries = [entry for given in _each_dataset_once(plan) for entry in _versions_of(given, plan, drawn)]
+    return tuple(sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.dataset.title)))
+
+
+def _each_dataset_once(plan: Plan) -> tuple[Input, ...]:
+    return tuple({given.dataset.name: given for given in plan.inputs}.values())
+
+
+def _versions_of(given: Input, plan: Plan, drawn: Mapping[ExhibitId, str]) -> Iterator[HistoryEntry]:
+    dataset = given.dataset
+    used = {version for name, version in plan.id.versions if name == dataset.name}
+    newest = max(used)
+    for version in dataset.versions:
+        day = version.date.isoformat()
+        # The figure that differs from this one in nothing but this version.
+        others = {pair for pair in plan.id.versions if pair[0] != dataset.name}
+        twin = ExhibitId(plan.id.exhibit, tuple(sorted({*others, (dataset.name, day)})))
+        yield HistoryEntry(
+            date=version.date,
+            dataset=Link(dataset.title, dataset.permalink),
+            changes=version.changes,
+            standing="used" if day in used else "newer" if day > newest else "older",
+            figure="" if day in used else drawn.get(twin, ""),
+        )
