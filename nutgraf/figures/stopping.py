@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nutgraf.figures.tasks import MakeCard, MakeExhibit, Task
-from nutgraf.problems import Location, Problem
-from nutgraf.worker import Failure
+from nutgraf.figures.tasks import Made, MakeCard, MakeExhibit, Task
+from nutgraf.problems import Location, Outcome, Problem
+from nutgraf.worker import Failure, Result
 
 _FEWER = "give it less data: aggregate, bin or sample before drawing"
 _LOOP = "look for a loop that does not end, or prepare the data once, as a dataset of their own"
+
+
+def outcome_of(task: Task, result: Result[Made]) -> Made:
+    """What came of a task, its failure as a problem."""
+    if result.value is not None:
+        return result.value
+    assert result.failure is not None
+    return Outcome(None, (failure_problem(task, result.failure),))
 
 
 def failure_problem(task: Task, failure: Failure) -> Problem:
