@@ -58,7 +58,8 @@ class Rail:
 class Station:
     """A station on the way from a publisher to a reader: what was made of the stations named in `origins`.
 
-    `url` is a permalink, an anchor of the page or "". `day` is the date of a dataset's version.
+    `url` is a permalink, an anchor of the page, an address elsewhere or "". Of a dataset's version, `day` is its date
+    and `patches` counts the declared corrections to it. `detail` is the file of a code, or a SHA-256.
     """
 
     kind: StationKind
@@ -68,20 +69,17 @@ class Station:
     origins: tuple[str, ...] = ()
     day: dt.date | None = None
     detail: str = ""
+    patches: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """A version of a figure's data: what changed in it, and whether the figure is drawn from it (`used`) or not.
-
-    `figure` is the permalink of the same figure drawn from that version, "" where there is none.
-    """
+    """A version of a figure's data: what changed in it, and whether the figure is drawn from it (`used`) or not."""
 
     date: dt.date
     dataset: Link
     changes: str
     standing: Literal["used", "older", "newer"]
-    figure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,9 @@ class _Steps:
                 for source in dataset.sources
             ]
         else:
-            origins = [self._origin(origin) for origin in lineage.origins]
+            inputs = [self._origin(origin) for origin in lineage.origins]
+            derive = Station("code", "derive", "", _NO_RAIL, detail=f"data/{dataset.name}/derive.py")
+            origins = [self.add(f"derive {key}", derive, inputs)]
         station = Station(
             kind="dataset" if lineage is None else "derived",
             title=dataset.title,
@@ -76,6 +78,7 @@ class _Steps:
             rail=_NO_RAIL,
             day=version.date,
             detail=version.digest,
+            patches=len(version.patches),
         )
         return self.add(key, station, origins)
 
@@ -97,7 +100,7 @@ def draw_lanes(steps: Sequence[Step]) -> tuple[Station, ...]:
     """
     known = {step.key: step for step in steps}
     rows = tuple(_rows(steps))
-    lanes = max((max(row.lanes, default=0) for row in rows), default=0) + 1
+    lanes = max((row.widest for row in rows), default=0) + 1
     return tuple(
         replace(
             step.station,
@@ -110,26 +113,25 @@ def draw_lanes(steps: Sequence[Step]) -> tuple[Station, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A station's place: its lane, whether a line comes in from above, the lanes that its own lines lead to, the other
-    lanes that pass it, and those that go on below it."""
+    """A station's place: its lane, whether a line comes in from above, the lanes that its own lines lead to, and the
+    other lanes, which pass it."""
 
     lane: int
     entered: bool
     left: tuple[int, ...]
     passing: tuple[int, ...]
-    below: tuple[int, ...]
 
     @property
-    def lanes(self) -> tuple[int, ...]:
-        return (self.lane, *self.passing, *self.below)
+    def widest(self) -> int:
+        return max(self.lane, *self.left, *self.passing, 0)
 
     def rail(self, lanes: int) -> Rail:
         x = _x(self.lane)
-        paths = [f"M{_x(lane)} 0V{LANE}" for lane in self.passing]
-        paths += [f"M{x} 0V{MIDDLE}"] if self.entered else []
-        paths += [_branch(x, _x(lane)) for lane in self.left]
-        run = "".join(f"M{_x(lane)} 0V{LANE}" for lane in self.below)
-        return Rail(lanes, f"M{x} {MIDDLE}h0", "".join(paths), run)
+        passing = "".join(f"M{_x(lane)} 0V{LANE}" for lane in self.passing)
+        entering = f"M{x} 0V{MIDDLE}" if self.entered else ""
+        leaving = f"M{x} {MIDDLE}V{LANE}" if self.left else ""
+        branches = "".join(_branch(x, _x(lane)) for lane in self.left)
+        return Rail(lanes, f"M{x} {MIDDLE}h0", f"{passing}{entering}{leaving}", f"{passing}{branches}")
 
 
 def _x(lane: int) -> int:
@@ -137,10 +139,8 @@ def _x(lane: int) -> int:
 
 
 def _branch(start: int, end: int) -> str:
-    """From the middle of a station down to a lane below it."""
-    if start == end:
-        return f"M{start} {MIDDLE}V{LANE}"
-    return f"M{start} {MIDDLE}C{start} {LANE} {end} {MIDDLE} {end} {LANE}"
+    """From one lane at the top of a box into another at its bottom."""
+    return f"M{start} 0V{LANE}" if start == end else f"M{start} 0C{start} {LANE} {end} 0 {end} {LANE}"
 
 
 def _rows(steps: Sequence[Step]) -> Iterator[_Row]:
@@ -162,7 +162,7 @@ def _rows(steps: Sequence[Step]) -> Iterator[_Row]:
                 shared = lane if lane not in open_lanes else _free(open_lanes)
                 open_lanes[shared] = target
             left.append(shared)
-        yield _Row(lane, entered is not None, tuple(left), passing, tuple(sorted(open_lanes)))
+        yield _Row(lane, entered is not None, tuple(left), passing)
 
 
 def _free(lanes: Mapping[int, str]) -> int:

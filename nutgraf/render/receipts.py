@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from nutgraf.model.dataset import Dataset, Version
-from nutgraf.model.figure import Exhibited, ExhibitId, Figure
+from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.receipt import HistoryEntry, InputVersion, InputView, Receipt
 from nutgraf.model.site import Input, Plan, Site
 from nutgraf.model.views import Download, Link
@@ -37,7 +37,7 @@ def figure_receipt(
         inputs=tuple(_input_view(given, exhibited, sizes) for given in plan.inputs),
         lineage=figure_lineage(plan, figure.title, figure.digest, site.datasets, used_in(plan, titles)),
         tools=tuple(tools.items()),
-        history=_history(plan, site),
+        history=_history(plan),
         citation=cite_figure(figure, plan, site.config, [page.updated or page.date for page in pages]),
         embed=embed,
         snippet=embed_snippet(figure, absolute(site.config.url, embed)),
@@ -71,30 +71,20 @@ def _version_view(dataset: Dataset, version: Version, exhibited: Exhibited, size
     )
 
 
-def _history(plan: Plan, site: Site) -> tuple[HistoryEntry, ...]:
+def _history(plan: Plan) -> tuple[HistoryEntry, ...]:
     """Every version of the figure's datasets, the newest first."""
-    drawn = {other.id: other.permalink for other in site.figures.values() if other.id.exhibit == plan.id.exhibit}
-    entries = [entry for given in _each_dataset_once(plan) for entry in _versions_of(given, plan, drawn)]
+    datasets = {given.dataset.name: given.dataset for given in plan.inputs}
+    entries = [entry for dataset in datasets.values() for entry in _versions_of(dataset, plan)]
     return tuple(sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.dataset.title)))
 
 
-def _each_dataset_once(plan: Plan) -> tuple[Input, ...]:
-    return tuple({given.dataset.name: given for given in plan.inputs}.values())
-
-
-def _versions_of(given: Input, plan: Plan, drawn: Mapping[ExhibitId, str]) -> Iterator[HistoryEntry]:
-    dataset = given.dataset
+def _versions_of(dataset: Dataset, plan: Plan) -> Iterator[HistoryEntry]:
     used = {version for name, version in plan.id.versions if name == dataset.name}
-    newest = max(used)
     for version in dataset.versions:
         day = version.date.isoformat()
-        # The figure that differs from this one in nothing but this version.
-        others = {pair for pair in plan.id.versions if pair[0] != dataset.name}
-        twin = ExhibitId(plan.id.exhibit, tuple(sorted({*others, (dataset.name, day)})))
         yield HistoryEntry(
             date=version.date,
             dataset=Link(dataset.title, dataset.permalink),
             changes=version.changes,
-            standing="used" if day in used else "newer" if day > newest else "older",
-            figure="" if day in used else drawn.get(twin, ""),
+            standing="used" if day in used else "newer" if day > max(used) else "older",
         )
