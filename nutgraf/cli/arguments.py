@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from nutgraf import __version__
 
-COMMANDS = ("build", "check", "verify", "diff", "data", "pin")
+COMMANDS = ("build", "check", "verify", "diff", "data", "pin", "freeze")
 
 
 def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -62,7 +62,10 @@ def _parser() -> argparse.ArgumentParser:
     pin = commands.add_parser("pin", help=summary, description=summary, parents=[common])
     pin.add_argument("article", metavar="ARTICLE", help="the Markdown file")
     pin.add_argument("--newest", action="store_true", help="move pins that are there to the newest versions")
-    summary = "list, add and seal datasets"
+    summary = "keep the figures of an article as they are now, at addresses that never change"
+    freeze = commands.add_parser("freeze", help=summary, description=summary, parents=[common, _working_options()])
+    freeze.add_argument("article", metavar="ARTICLE", help="the Markdown file")
+    summary = "list, add, derive and seal datasets"
     _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
     return parser
 
@@ -113,6 +116,17 @@ def _add_data_commands(parser: argparse.ArgumentParser, common: argparse.Argumen
     summary = "record hash and length of a dataset's drafts, which may not change from then on"
     seal = actions.add_parser("seal", help=summary, description=summary, parents=[common])
     seal.add_argument("name", metavar="NAME", help="the dataset")
+    summary = "make a new version of a dataset from others, by the function in its derive.py"
+    derive = actions.add_parser("derive", help=summary, description=summary, parents=[common])
+    derive.add_argument("name", metavar="NAME", help="the dataset")
+    derive.add_argument(
+        "--version",
+        dest="date",
+        type=dt.date.fromisoformat,
+        metavar="DATE",
+        help="its date; inputs are the newest until then (default: the date of the newest input)",
+    )
+    derive.add_argument("--draft", action="store_true", help="record no hash, so that it may be derived over")
     summary = "add a CSV, from a file or a web address, as a new version of a dataset or as a new dataset"
     add = actions.add_parser("add", help=summary, description=summary, parents=[common])
     add.add_argument("origin", metavar="FILE", help="the file, or an http(s) address")

@@ -1,4 +1,4 @@
-"""The commands `data list`, `data add` and `data seal`."""
+"""The commands `data list`, `data add` and `data seal`; `data derive` is in `deriving`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, problem_as_json, report_problems
+from nutgraf.cli.deriving import run_derive
+from nutgraf.cli.reporting import FINE, PROBLEMS, print_json, problem_as_json, report_problems
+from nutgraf.cli.version_changes import compared_with_before, difference_lines
 from nutgraf.datasets import DATA_FOLDER, DESCRIPTOR, read_datasets
 from nutgraf.edits.adding import Addition, Arrival, Wishes, dataset_name, plan_addition
 from nutgraf.edits.files import write_sources
@@ -29,7 +31,7 @@ _TO_SAY = frozenset({"missing-source", "missing-licence"})
 def run_data(root: Path, options: argparse.Namespace) -> int:
     """Runs one of the actions in the site at `root`. Returns the exit status."""
     sources = read_sources(root)
-    return {"list": _list, "seal": _seal, "add": _add}[options.action](sources, options)
+    return {"list": _list, "seal": _seal, "add": _add, "derive": run_derive}[options.action](sources, options)
 
 
 def _list(sources: Sources, options: argparse.Namespace) -> int:
@@ -43,18 +45,33 @@ def _list(sources: Sources, options: argparse.Namespace) -> int:
             newest = f"{dataset.newest.date}{' (draft)' if dataset.newest.draft else ''}"
             older = len(dataset.versions) - 1
             more = f" and {older} older" if older else ""
-            print(f"{name:{width}}  {newest}{more}  {dataset.title}")
+            made = f"  (derived from {_origins(dataset)})" if dataset.newest.lineage is not None else ""
+            print(f"{name:{width}}  {newest}{more}  {dataset.title}{made}")
     if outcome.value.unreadable and not options.quiet and not options.json:
         print(f"with problems: {', '.join(sorted(outcome.value.unreadable))}; python build.py check says which")
     return PROBLEMS if outcome.value.unreadable else FINE
 
 
+def _origins(dataset: Dataset) -> str:
+    """What the newest version was derived from: each dataset with its newest version."""
+    lineage = dataset.newest.lineage
+    newest = {origin.dataset: origin.version for origin in lineage.origins} if lineage is not None else {}
+    return listed([f"{name} of {date}" for name, date in newest.items()])
+
+
 def _as_json(dataset: Dataset) -> dict[str, Any]:
-    versions = [
-        {"date": version.date.isoformat(), "path": version.path, "sha256": version.digest, "draft": version.draft}
-        for version in dataset.versions
+    return {"name": dataset.name, "title": dataset.title, "versions": [_version_as_json(v) for v in dataset.versions]}
+
+
+def _version_as_json(version: Version) -> dict[str, Any]:
+    said = {"date": version.date.isoformat(), "path": version.path, "sha256": version.digest, "draft": version.draft}
+    if version.lineage is None:
+        return said
+    origins = [
+        {"dataset": origin.dataset, "date": origin.version.isoformat(), "sha256": origin.digest}
+        for origin in version.lineage.origins
     ]
-    return {"name": dataset.name, "title": dataset.title, "versions": versions}
+    return {**said, "derived_from": origins}
 
 
 def _seal(sources: Sources, options: argparse.Namespace) -> int:
@@ -152,7 +169,7 @@ def _report_addition(root: Path, name: str, addition: Addition, options: argpars
     problems = [problem for problem in problems if problem.code not in _TO_SAY]
     dataset, difference = outcome.value.by_name.get(name), None
     if dataset is not None:
-        compared = _compared(dataset, addition.csv, sources)
+        compared = compared_with_before(dataset, addition.csv, sources)
         difference, problems = compared.value, [*problems, *compared.problems]
     if options.json:
         told = [problem_as_json(problem) for problem in problems]
@@ -174,28 +191,6 @@ def _report_addition(root: Path, name: str, addition: Addition, options: argpars
     return PROBLEMS if problems else FINE
 
 
-def _compared(dataset: Dataset, path: str, sources: Sources) -> Outcome[Difference | None]:
-    """What the new version changed against the one before it; problems are those of its cells."""
-    # Reading values needs pandas, which no other command of this program's main process does.
-    from nutgraf.datasets.differences import compare_versions  # noqa: PLC0415
-    from nutgraf.datasets.frames import read_frame  # noqa: PLC0415
-
-    new = next(version for version in dataset.versions if version.path == path)
-    after = read_frame(sources.read_bytes(new.path), new)
-    old = _before(dataset, new)
-    if after.problems or old is None:
-        return Outcome(None, after.problems)
-    before = read_frame(sources.read_bytes(old.path), old)
-    if before.problems:
-        return Outcome(None, before.problems)
-    return Outcome(compare_versions(before.value, after.value, old.fields, new.fields, new.primary_key))
-
-
-def _before(dataset: Dataset, version: Version) -> Version | None:
-    older = [other for other in dataset.versions if other.date < version.date]
-    return older[-1] if older else None
-
-
 def _addition_lines(name: str, addition: Addition, difference: Difference | None) -> Iterator[str]:
     yield f"Added {addition.csv}"
     if addition.converted:
@@ -205,23 +200,7 @@ def _addition_lines(name: str, addition: Addition, difference: Difference | None
     for field in fields:
         yield f"  {field['name']:{width}}  {field['type']}"
     if difference is not None:
-        yield from _difference_lines(difference)
+        yield from difference_lines(difference)
     if addition.missing:
         yield f"Still to say in {DATA_FOLDER}/{name}/{DESCRIPTOR}, for a build asks for it:"
         yield from (f"  {line}" for line in addition.missing)
-
-
-def _difference_lines(difference: Difference) -> Iterator[str]:
-    if difference.same:
-        yield "Against the version before: the same values"
-        return
-    counts = f"{count(difference.rows_added, 'row')} added, {difference.rows_removed:,} removed"
-    changed = f"{count(difference.cells_changed, 'value')} changed in {count(difference.rows_changed, 'row')}"
-    yield f"Against the version before: {counts}, {changed}"
-    yield from (f"  new column {name}" for name in difference.fields_added)
-    yield from (f"  column {name} is gone" for name in difference.fields_removed)
-    yield from (f"  {name}: was {old}, is {new}" for name, old, new in difference.types_changed)
-    for change in difference.changes:
-        yield f"  {change.key}, {change.field}: {change.old or 'nothing'} → {change.new or 'nothing'}"
-    if difference.cells_changed > len(difference.changes):
-        yield f"  and {difference.cells_changed - len(difference.changes):,} more"

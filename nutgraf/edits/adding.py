@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import keyword
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from nutgraf.digest import digest_bytes
 from nutgraf.edits.descriptor_text import DescriptorEditError, with_resource, yaml_text
 from nutgraf.edits.incoming import DecimalMark, Incoming, read_incoming
 from nutgraf.edits.inference import infer_schema
-from nutgraf.model.dataset import Dataset
+from nutgraf.model.dataset import Dataset, FieldType
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.sources import Sources
 
@@ -93,7 +93,7 @@ def plan_addition(
             text = yaml_text(_package(name, resource, schema, arrival, wishes))
         else:
             before = sources.read_bytes(descriptor).decode("utf-8")
-            own = {} if _fits(before, dataset, table) else {"schema": schema}
+            own = {} if fits_schema(before, dataset, table) else {"schema": schema}
             text = with_resource(before, {**resource, **own})
     except DescriptorEditError as error:
         hint = f"add by hand, under resources:\n{yaml_text([resource]).rstrip()}"
@@ -144,17 +144,28 @@ def _package(
     return {**package, "schema": dict(schema), "resources": [dict(resource)]}
 
 
-def _fits(descriptor: str, dataset: Dataset, table: Incoming) -> bool:
-    """Whether the schema of the whole dataset, where it has one, holds for the new file too."""
-    package = yaml.safe_load(descriptor)
-    newest = dataset.newest
-    if not package.get("schema") or tuple(field.name for field in newest.fields) != table.header:
+def fits_schema(descriptor: str, dataset: Dataset | None, table: Incoming) -> bool:
+    """Whether the schema of the whole dataset, where its descriptor has one, holds for the new file too."""
+    schema = (yaml.safe_load(descriptor) or {}).get("schema")
+    if not schema:
         return False
+    if dataset is None:
+        return _fits_fields(_types_of(schema), schema.get("missingValues", [""]), table)
+    newest = dataset.newest
     if any(version.fields != newest.fields for version in dataset.versions):
         return False
-    return all(
-        cell in newest.missing_values or parse_cell(field.type, cell) is not None
-        for position, field in enumerate(newest.fields)
+    return _fits_fields({field.name: field.type for field in newest.fields}, newest.missing_values, table)
+
+
+def _types_of(schema: Mapping[str, Any]) -> dict[str, FieldType]:
+    """The types of a schema's fields, as it stands in a descriptor that has no version yet."""
+    return {str(field.get("name")): field.get("type", "any") for field in schema.get("fields", [])}
+
+
+def _fits_fields(types: Mapping[str, FieldType], missing: Collection[str], table: Incoming) -> bool:
+    return tuple(types) == table.header and all(
+        cell in missing or parse_cell(kind, cell) is not None
+        for position, kind in enumerate(types.values())
         for cell in table.column(position)
     )
 

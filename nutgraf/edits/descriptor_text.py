@@ -62,6 +62,49 @@ def with_resource(text: str, resource: Mapping[str, Any]) -> str:
     return _checked(changed, {str(resource["path"]): Seal(str(resource.get("hash", "")), 0)})
 
 
+def with_lineage(text: str, name: str, lineage: Mapping[str, Any]) -> str:
+    """`text` with `lineage` as that of the resource whose path is `name`, in the place of an older one.
+
+    Raises DescriptorEditError.
+    """
+    resource = _resource(_resources(text), name)
+    if resource is None:
+        raise DescriptorEditError(f"no resource has path: {name}")
+    pair = next((pair for pair in resource.value if pair[0].value == "lineage"), None)
+    if resource.flow_style or (pair is not None and pair[1].flow_style):
+        flow = yaml.safe_dump(dict(lineage), sort_keys=False, width=10**6, default_flow_style=True).strip()
+        if pair is not None:
+            changed = text[: pair[1].start_mark.index] + flow + text[pair[1].end_mark.index :]
+        else:
+            at = content_end(resource.value[-1][1]) if resource.value else resource.end_mark.index - 1
+            changed = _inserted(text, [(at, f", lineage: {flow}")])
+    else:
+        indent = " " * resource.value[0][0].start_mark.column
+        block = "\n".join(f"{indent}{line}" for line in yaml_text({"lineage": dict(lineage)}).rstrip().split("\n"))
+        if pair is not None:
+            start, end = pair[0].start_mark.index - len(indent), content_end(pair[1])
+            changed = text[:start] + block + text[end:]
+        else:
+            value = next(value for key, value in resource.value if key.value == "path")
+            changed = _inserted(text, [(_line_end(text, value.end_mark.index), f"\n{block}")])
+    return _with_only(text, changed, name, lineage)
+
+
+def _with_only(before: str, after: str, name: str, lineage: Mapping[str, Any]) -> str:
+    """`after`, once it has been read again and differs from `before` in this lineage only."""
+    wanted = yaml.safe_load(before)
+    for resource in wanted["resources"]:
+        if str(resource.get("path")) == name:
+            resource["lineage"] = dict(lineage)
+    try:
+        same = yaml.safe_load(after) == wanted
+    except yaml.YAMLError:
+        same = False
+    if not same:
+        raise DescriptorEditError("the descriptor has a form that cannot be changed safely")
+    return after
+
+
 def yaml_text(value: Any) -> str:
     """A value as block YAML in the order of its keys."""
     text: str = yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=110, default_flow_style=False)

@@ -3,7 +3,7 @@
 Derived datasets are made by functions of the same kind, found in `data/<dataset>/derive.py`.
 """
 
-from nutgraf.exhibits.derivations import read_derivations
+from nutgraf.exhibits.derivations import derivation_path, read_derivations
 from nutgraf.exhibits.discovery import read_exhibits
 
-__all__ = ["read_derivations", "read_exhibits"]
+__all__ = ["derivation_path", "read_derivations", "read_exhibits"]

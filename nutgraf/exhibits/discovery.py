@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from nutgraf.exhibits.annotations import names_in
+from nutgraf.exhibits.clock import clock_readings
 from nutgraf.exhibits.imports import shared_modules
 from nutgraf.exhibits.pictures import pictures_for
 from nutgraf.exhibits.signatures import read_function, syntax_problem
@@ -62,6 +63,7 @@ def _parse_modules(
         texts[path] = text.value
         try:
             trees[path] = ast.parse(text.value, path)
+            problems += clock_readings(trees[path], path)
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             problems.append(syntax_problem(path, error))
             unreadable.update(re.findall(r"^def ([A-Za-z]\w*)", text.value, re.MULTILINE))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from nutgraf.decode import LocatedJson, parse_json
+from nutgraf.decode.json_text import LocatedJson, parse_json
 from nutgraf.exhibits.pictures import pictures_for
 from nutgraf.model.dataset import FORMATS
 from nutgraf.model.exhibit import Exhibit, ExhibitKind, Parameter
