@@ -17,11 +17,12 @@ from nutgraf.permalinks import absolute
 _DIGITS = 12
 """Of a digest, where a sentence names one."""
 
+# BibTeX counts braces also where a backslash stands before them, so that none may stand alone.
 _BIBTEX = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "$": r"\$",
         "&": r"\&",
         "#": r"\#",

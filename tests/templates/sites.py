@@ -11,6 +11,15 @@ from markupsafe import Markup
 
 from nutgraf.decode import decode_toml
 from nutgraf.model.theme import Theme
+from nutgraf.model.receipt import (
+    Citation,
+    HistoryEntry,
+    InputVersion,
+    InputView,
+    Rail,
+    Receipt,
+    Station,
+)
 from nutgraf.model.views import (
     ArticleView,
     Card,
@@ -168,8 +177,10 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         "figure.html": {
             "page": FigurePage(
                 figure, text, text, text, Markup("<pre>x</pre>"), "/figures/a/a.vl.json", (page, page), (page,)
-            )
+            ),
+            "receipt": receipt(text),
         },
+        "embed.html": {"figure": figure},
         "figures.html": {"figures": (FigureCard(text, text, "/figures/a/", SVG),)},
         "dataset.html": {"dataset": dataset},
         "datasets.html": {"datasets": (dataset,)},
@@ -178,6 +189,32 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         "partials/figure.html": {"figure": figure},
     }
     return {name: {"site": site, "meta": meta, "link": link, **view} for name, view in own.items()}
+
+
+def receipt(text: str) -> Receipt:
+    data = Link(text, "/data/a/")
+    file = Download(text, "/data/a/2026-03-31.csv", 20)
+    rail = Rail(1, "M5 5h0", "M5 5V10", "M5 0V10")
+    version = InputVersion(DAY, True, "ab" * 32, 2, text, file, 1)
+    stations = (
+        Station("source", text, "https://example.org/", rail),
+        Station("derived", text, "/data/a/", rail, (text,), DAY, "ab" * 32, 2),
+        Station("code", text, "#code", rail, (text,), detail=text),
+        Station("figure", text, "", rail, (text,), detail="ab" * 32),
+        Station("page", text, "/markets/bubble/", rail, (text,)),
+    )
+    return Receipt(
+        digest="ab" * 32,
+        digested=(text, text),
+        rows=2,
+        inputs=(InputView(data, (data, Link(text, "")), (Link(text, ""),), True, (version,)),),
+        lineage=stations,
+        tools=((text, text),),
+        history=(HistoryEntry(DAY, data, text, "used"), HistoryEntry(DAY, data, text, "newer")),
+        citation=Citation(text, text),
+        embed="/embed/a/",
+        snippet=text,
+    )
 
 
 def sparse(context: dict[str, object]) -> dict[str, object]:
@@ -199,6 +236,9 @@ def sparse(context: dict[str, object]) -> dict[str, object]:
     if isinstance(page := small.get("page"), FigurePage):
         figure = _bare_figure(page.figure)
         small["page"] = replace(page, figure=figure, docstring="", spec_url="", used_in=(), other_versions=())
+    if isinstance(made := small.get("receipt"), Receipt):
+        code = Station("code", made.lineage[2].title, "", Rail(1, "M5 5h0", "", ""))
+        small["receipt"] = replace(made, inputs=(), lineage=(code,), history=(), rows=0)
     if isinstance(shown := small.get("figure"), FigureView):
         small["figure"] = _bare_figure(shown)
     if isinstance(dataset := small.get("dataset"), DatasetView):

@@ -17,8 +17,10 @@ from nutgraf.templates import Templates, default_theme_folder
 from tests.templates.sites import site_with, sparse, templates_of, views
 
 PAGES = tuple(name for name in views() if not name.startswith("partials/"))
+# What other sites frame has neither the site's head nor its foot.
+WHOLE_PAGES = tuple(name for name in PAGES if name != "embed.html")
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'--></title></style>{{ 7*7 }}&lt;"
-VOID = frozenset({"meta", "link", "img", "br", "hr", "path"})
+VOID = frozenset({"base", "meta", "link", "img", "br", "hr", "path"})
 
 
 @dataclass
@@ -83,11 +85,17 @@ def test_a_page_is_a_sound_document(name: str, bare: bool) -> None:
     assert document.source.startswith("<!doctype html>\n")
     assert document.all("html") == [{"lang": "en"}]
     assert len(document.all("h1")) == 1
-    for landmark in ("main", "header", "footer"):
-        assert document.all(landmark)
     assert len(document.all("main")) == 1
     identifiers = [attributes["id"] for _, attributes in document.tags if "id" in attributes]
     assert len(identifiers) == len(set(identifiers))
+
+
+@pytest.mark.parametrize("bare", [False, True], ids=["full", "bare"])
+@pytest.mark.parametrize("name", WHOLE_PAGES)
+def test_a_page_has_its_landmarks_and_a_way_past_the_head(name: str, bare: bool) -> None:
+    document = page(name, bare=bare)
+    for landmark in ("main", "header", "footer"):
+        assert document.all(landmark)
     skip = document.all("a")[0]
     assert skip == {"class": "skip", "href": "#main"}
     assert document.all("main")[0]["id"] == "main"
@@ -116,7 +124,8 @@ def test_nothing_needs_a_laxer_policy(name: str) -> None:
     for tag, attributes in page(name).tags:
         assert "style" not in attributes
         assert not [attribute for attribute in attributes if attribute.startswith("on")]
-        assert tag not in {"style", "iframe", "object", "embed", "form", "base"}
+        assert tag not in {"style", "iframe", "object", "embed", "form"}
+        assert tag != "base" or "href" not in attributes
         if tag == "script":
             assert attributes == {"type": "application/ld+json"}
         if tag in {"img", "source", "script"}:
@@ -205,6 +214,26 @@ def test_a_figure_shows_its_two_drawings_its_table_and_its_files() -> None:
     assert [found.get("class") for found in document.all("th")] == [None, "number"]
     for words in ("Figure 1", "1.2 kB", "9 rows", "The first 2 of 9 rows", "draft of", "only what is drawn"):
         assert words in document.source
+
+
+def test_the_links_of_a_framed_figure_leave_the_frame() -> None:
+    document = page("embed.html")
+    tags = [tag for tag, _ in document.tags]
+    assert document.all("base") == [{"target": "_blank"}]
+    assert tags.index("base") < tags.index("link")
+    assert {"name": "robots", "content": "noindex"} in document.all("meta")
+    assert {"href": "../figures/a/", "class": "figure-page"} in document.all("a")
+    assert not [found for found in document.all("a") if "target" in found]
+
+
+def test_a_lineage_is_a_list_that_needs_no_eyes() -> None:
+    document = page("figure.html")
+    stations = [found["class"] for found in document.all("li") if found.get("class", "").startswith("station")]
+    assert stations == [f"station station-{kind}" for kind in ("source", "derived", "code", "figure", "page")]
+    assert [found["aria-hidden"] for found in document.all("span") if found.get("class") == "rail"] == ["true"] * 5
+    assert document.source.count("Made from: Words") == 4
+    assert "version of <time" in document.source
+    assert "with 2 corrections" in document.source
 
 
 def test_a_page_in_arabic_runs_from_right_to_left() -> None:
