@@ -10,7 +10,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from nutgraf.decode import decode_toml
-from nutgraf.model.theme import Theme
 from nutgraf.model.receipt import (
     Citation,
     HistoryEntry,
@@ -20,6 +19,7 @@ from nutgraf.model.receipt import (
     Receipt,
     Station,
 )
+from nutgraf.model.theme import Theme
 from nutgraf.model.views import (
     ArticleView,
     Card,
