@@ -11,10 +11,10 @@ from nutgraf.cache import Cache
 from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, report_problems
 from nutgraf.fetching import is_address
-from nutgraf.figures import open_studio
+from nutgraf.figures import open_studio, open_studio_elsewhere
 from nutgraf.pipeline import BuildOptions, Extensions
 from nutgraf.sources import read_sources
-from nutgraf.verify import Published, PublishedFolder, PublishedSite, verify_site
+from nutgraf.verify import OTHER_HASH_SEED, Published, PublishedFolder, PublishedSite, verify_site
 from nutgraf.worker import WorkerPool
 
 
@@ -24,8 +24,14 @@ def run_verify(root: Path, options: argparse.Namespace, extensions: Extensions) 
     # An empty cache, so that nothing is taken on trust.
     with tempfile.TemporaryDirectory(prefix="nutgraf-verify-") as name:
         cache = Path(name)
-        with WorkerPool(jobs_of(options), partial(open_studio, cache)) as pool:
-            outcome = verify_site(sources, _published(root, options), pool, Cache(cache), chosen, extensions)
+        jobs, other = jobs_of(options), partial(open_studio_elsewhere, cache, root)
+        with (
+            WorkerPool(jobs, partial(open_studio, cache)) as pool,
+            WorkerPool(jobs, other, hash_seed=OTHER_HASH_SEED) as elsewhere,
+        ):
+            outcome = verify_site(
+                sources, _published(root, options), pool, Cache(cache), chosen, extensions, elsewhere=elsewhere
+            )
     if outcome.problems or outcome.value is None:
         end = "what was published cannot be made again" if outcome.value else "nothing was verified"
         report_problems(outcome.problems, sources, as_json=options.json, end=end)
@@ -34,7 +40,10 @@ def run_verify(root: Path, options: argparse.Namespace, extensions: Extensions) 
         print_json({"files": len(outcome.value.files), "figures": len(outcome.value.figures), "problems": []})
     elif not options.quiet:
         files, figures = count(len(outcome.value.files), "file"), count(len(outcome.value.figures), "figure")
-        print(f"Made again from nothing, byte for byte: {files}, among them the pages of {figures}")
+        print(
+            f"Made again from nothing, byte for byte: {files}, among them the pages of {figures}, "
+            "whose exhibits came out the same twice"
+        )
     return FINE
 
 

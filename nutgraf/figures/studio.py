@@ -29,12 +29,15 @@ PREVIEW_ROWS = 12
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """What a worker process has for all its tasks: what prints, who watches over the exhibits, and the seed that
-    their chance starts from."""
+    """What a worker process has for all its tasks: what prints, and who watches over the exhibits.
+
+    Their chance starts from `seed`; copies of a site's files go below the folder `room`, "" for the system's own.
+    """
 
     press: Press
     guard: Guard
     seed: int = 0
+    room: str = ""
 
 
 def perform(workshop: Workshop, task: Task) -> Made:

@@ -1,9 +1,11 @@
-"""Verifying: a site is built again from nothing, and compared with what was published.
+"""Verifying: a site is built again from nothing, and compared with what was published; its exhibits are made twice.
 
-`published` reads what was published, `comparing` tells what differs and which input is behind it.
+`published` reads what was published, `comparing` tells what differs and which input is behind it, `remaking` makes the
+exhibits again elsewhere and tells what they depend on.
 """
 
 from nutgraf.verify.published import Published, PublishedFolder, PublishedSite
+from nutgraf.verify.remaking import OTHER_HASH_SEED
 from nutgraf.verify.verifying import verify_site
 
-__all__ = ["Published", "PublishedFolder", "PublishedSite", "verify_site"]
+__all__ = ["OTHER_HASH_SEED", "Published", "PublishedFolder", "PublishedSite", "verify_site"]

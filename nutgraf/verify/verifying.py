@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 from nutgraf.cache import Cache
@@ -11,6 +12,9 @@ from nutgraf.problems import BuildError, Outcome, Problem
 from nutgraf.sources import Sources
 from nutgraf.verify.comparing import compare_files, compare_sites, compare_sources
 from nutgraf.verify.published import Manifest, Published, parse_manifest, read_manifest
+from nutgraf.verify.recording import Recorder
+from nutgraf.verify.rederiving import check_rederiving
+from nutgraf.verify.remaking import check_remaking, other_surroundings
 from nutgraf.worker import Executor
 
 
@@ -21,11 +25,15 @@ def verify_site(
     cache: Cache,
     options: BuildOptions = BuildOptions(),
     extensions: Extensions = Extensions(),
+    *,
+    elsewhere: Executor | None = None,
 ) -> Outcome[Manifest | None]:
     """Builds `sources` for the address that `published` was built for, and gives the manifest of what was published.
 
-    A cache that was filled by the build that is verified proves less than an empty one. Problems: `no-manifest`,
-    `source-differs`, `file-damaged`, `figure-differs`, `file-differs`, and those of the build.
+    What the build made, and had not in its cache, is made once more by `elsewhere`, whose processes have another hash
+    seed. A cache that was filled by the build that is verified proves less than an empty one. Problems: `no-manifest`,
+    `source-differs`, `file-damaged`, `figure-differs`, `file-differs`, `derivation-differs`,
+    `not-reproducible`, and those of the build.
     """
     read = read_manifest(published)
     if read.value is None:
@@ -34,9 +42,13 @@ def verify_site(
     problems: list[Problem] = []
     problems += compare_sources(theirs, {path: sources.digest(path) for path in sources.files})
     problems += compare_files(theirs, published)
+    recorder = Recorder(executor)
     try:
-        built = build(sources, executor, cache, replace(options, url=theirs.url), extensions)
+        built = build(sources, recorder, cache, replace(options, url=theirs.url), extensions)
         problems += compare_sites(theirs, parse_manifest(built.artifacts[MANIFEST].content), published.name)
+        problems += check_rederiving(built.site, sources, elsewhere or executor, other_surroundings(time.time()))
     except BuildError as error:
         problems += error.problems
+    if elsewhere is not None:
+        problems += check_remaking(recorder.made, executor, elsewhere, time.time())
     return Outcome(theirs, tuple(problems))
