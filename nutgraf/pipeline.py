@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from nutgraf.archive import read_archive
 from nutgraf.cache import Cache
 from nutgraf.checks import (
     check_alt_texts,
@@ -21,7 +22,7 @@ from nutgraf.config import read_config
 from nutgraf.datasets import read_datasets
 from nutgraf.decode import decode_toml
 from nutgraf.exhibits import read_derivations, read_exhibits
-from nutgraf.figures import House, make_exhibits, make_reader_bundle
+from nutgraf.figures import House, make_drawing_parts, make_exhibits, make_reader_bundle
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.dataset import Dataset, Datasets
@@ -29,13 +30,16 @@ from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
 from nutgraf.model.theme import Theme
 from nutgraf.outputs import (
+    BundleInputs,
     make_downloads,
     make_feed,
+    make_frozen,
     make_images,
     make_manifest,
     make_robots,
     make_sitemap,
     tool_versions,
+    with_bundles,
 )
 from nutgraf.pages import read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
@@ -67,13 +71,15 @@ class Extensions:
 class BuildOptions:
     """`url` replaces the one of `site.toml`; `drafts` takes draft articles in; `strict` refuses draft data.
 
-    `until` names, for a dataset, the version after which newer ones are left out of account.
+    `until` names, for a dataset, the version after which newer ones are left out of account. `bundles` makes bundles
+    whatever `site.toml` says.
     """
 
     url: str = ""
     drafts: bool = False
     strict: bool = False
     until: Mapping[str, dt.date] = field(default_factory=dict)
+    bundles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +94,16 @@ class Exhibition:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A finished build: the site, its files by path, warnings, and how the numbers of each page are supported."""
+    """A finished build: the site, its files by path, warnings, and how the numbers of each page are supported.
+
+    `bundling` is what bundles were made from, if any were.
+    """
 
     site: Site
     artifacts: Artifacts
     warnings: tuple[Problem, ...] = ()
     numbers: tuple[PageCoverage, ...] = ()
+    bundling: BundleInputs | None = None
 
 
 def build(
@@ -112,6 +122,10 @@ def build(
 
     exhibition: Exhibition = noted(make_exhibition(sources, executor, cache, options, extensions))
     site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
+    bundling: BundleInputs | None = noted(_bundling(exhibition, sources, executor, cache))
+    if bundling is not None:
+        exhibited = with_bundles(bundling)
+        exhibition = replace(exhibition, exhibited=exhibited)
 
     templates = noted(load_templates(sources, theme, extensions.filters, site.config.locale))
     reader = noted(make_reader_bundle(exhibited, executor, cache))
@@ -136,7 +150,20 @@ def build(
         raise BuildError(problems)
 
     manifest = make_manifest(site, exhibited, artifacts, {path: sources.digest(path) for path in sources.files})
-    return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems), numbers)
+    return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems), numbers, bundling)
+
+
+def _bundling(
+    exhibition: Exhibition, sources: Sources, executor: Executor, cache: Cache
+) -> Outcome[BundleInputs | None]:
+    """What bundles are made from, where the site wants any."""
+    site, exhibited = exhibition.site, exhibition.exhibited
+    if not site.config.figures.bundles:
+        return Outcome(None)
+    parts = make_drawing_parts(exhibited, executor, cache)
+    if parts.value is None:
+        return Outcome(None, parts.problems)
+    return Outcome(BundleInputs(site, exhibition.theme, exhibited, parts.value, exhibition.texts, sources))
 
 
 def make_exhibition(
@@ -163,13 +190,17 @@ def read_site(
     """The site as far as it is known before anything of an author's runs."""
     config = read_config(sources)
     named = replace(config.value, url=options.url) if options.url else config.value
+    if options.bundles and not named.figures.bundles:
+        named = replace(named, figures=replace(named.figures, exports=(*named.figures.exports, "zip")))
     plain, derivations = read_datasets(sources), read_derivations(sources)
     datasets = with_derivations(plain.value, derivations.value)
     exhibits = read_exhibits(sources)
     content = read_content(sources, drafts=options.drafts, extensions=extensions.markdown)
+    archive = read_archive(sources)
     site = assemble_site(named, _until(datasets.value, options.until), exhibits.value, content.value)
-    stages = (config, plain, derivations, datasets, exhibits, content, site)
-    return Outcome(site.value, tuple(problem for stage in stages for problem in stage.problems))
+    stages = (config, plain, derivations, datasets, exhibits, content, archive, site)
+    problems = tuple(problem for stage in stages for problem in stage.problems)
+    return Outcome(replace(site.value, frozen=archive.value), problems)
 
 
 def _until(datasets: Datasets, until: Mapping[str, dt.date]) -> Datasets:
@@ -188,5 +219,6 @@ def _other_outputs(exhibition: Exhibition, sources: Sources) -> Artifacts:
     return {
         **make_downloads(site, exhibition.exhibited, sources),
         **make_images(site, sources),
+        **make_frozen(site, sources),
         **{artifact.path: artifact for artifact in single},
     }

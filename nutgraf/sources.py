@@ -10,7 +10,7 @@ from pathlib import Path
 from nutgraf.digest import digest_bytes
 from nutgraf.problems import Location, Outcome, Problem
 
-SOURCE_FOLDERS = ("content", "charts", "data", "templates")
+SOURCE_FOLDERS = ("content", "charts", "data", "templates", "archive")
 CONFIG_FILE = "site.toml"
 IGNORED_NAMES = frozenset({"__pycache__", "node_modules"})
 

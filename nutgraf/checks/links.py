@@ -70,10 +70,12 @@ def check_links(site: Site, artifacts: Artifacts) -> tuple[Problem, ...]:
     built = BuiltPages(artifacts)
     written = _written_links(site)
     sources = {output_path(page.permalink): page.path for page in site.pages.values()}
+    # What a frozen page led to may be gone by now, and the page stays as it is.
+    unchecked = {NOT_FOUND_PAGE, *(output_path(receipt.permalink) for receipt in site.frozen)}
     problems: list[Problem] = []
     for origin, (_, addresses) in built.pages.items():
         for address in dict.fromkeys(addresses):
-            fault = built.fault(origin, address) if origin != NOT_FOUND_PAGE else ""
+            fault = built.fault(origin, address) if origin not in unchecked else ""
             if fault:
                 reference = written.get((origin, address))
                 place = reference.target_location if reference else Location(sources.get(origin, f"site/{origin}"))

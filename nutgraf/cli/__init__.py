@@ -58,6 +58,10 @@ def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int
         from nutgraf.cli.differing import run_diff  # noqa: PLC0415
 
         return run_diff(root, options, extensions)
+    if options.command == "freeze":
+        from nutgraf.cli.freezing import run_freeze  # noqa: PLC0415
+
+        return run_freeze(root, options, extensions)
     if options.command == "pin":
         from nutgraf.cli.pinning import run_pin  # noqa: PLC0415
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from nutgraf.cli.naming import find_article, unknown_article
 from nutgraf.cli.reporting import FINE, PROBLEMS, print_json, report_problems
 from nutgraf.edits.files import write_sources
 from nutgraf.edits.pinning import pins_of, with_pins
-from nutgraf.model.page import Page
-from nutgraf.model.site import Site
 from nutgraf.pipeline import BuildOptions, Extensions, read_site
-from nutgraf.problems import Location, Problem, did_you_mean, errors_in
+from nutgraf.problems import errors_in
 from nutgraf.sources import read_sources
 
 
@@ -19,11 +18,9 @@ def run_pin(root: Path, options: argparse.Namespace, extensions: Extensions) -> 
     """Pins an article of the site in `root` to the data that it is drawn from. Returns the exit status."""
     sources = read_sources(root)
     read = read_site(sources, BuildOptions(drafts=True), extensions)
-    page = _page(read.value, options.article)
+    page = find_article(read.value, options.article)
     if page is None:
-        hint = did_you_mean(options.article, read.value.pages, "articles")
-        problem = Problem("unknown-article", f"there is no article {options.article}", Location("content"), hint)
-        report_problems([problem], sources, as_json=options.json)
+        report_problems([unknown_article(read.value, options.article)], sources, as_json=options.json)
         return PROBLEMS
     # A reference that leads nowhere would leave its dataset unpinned.
     own = [problem for problem in errors_in(read.problems) if problem.location.path == page.path]
@@ -39,9 +36,3 @@ def run_pin(root: Path, options: argparse.Namespace, extensions: Extensions) -> 
         print(f"Pinned {page.path}")
         print("\n".join(f"  {name} of {version}" for name, version in pins.items()))
     return FINE
-
-
-def _page(site: Site, article: str) -> Page | None:
-    """The page of a file, named from the site's folder, from `content/` or from where the user is."""
-    names = {article, f"content/{article}", f"content/{article}.md"}
-    return next((page for path, page in site.pages.items() if path in names), None)

@@ -17,6 +17,19 @@ PNG and PDF are other forms of the drawing."""
 FactValue = float | int | str | dt.date
 
 
+def digest_of(files: Mapping[str, bytes]) -> str:
+    """The digest of a figure, 64 hexadecimal digits, from its digested files by name.
+
+    It is the SHA-256 of a list in the form of the program `sha256sum`: a line for each file, in the order of names, of
+    its SHA-256, two spaces, its name and a line feed. So it can be worked out from the published files, without this
+    program:
+
+        sha256sum cape.csv cape.svg cape.vl.json | sha256sum
+    """
+    lines = (f"{digest_bytes(files[name])}  {name}\n" for name in sorted(files))
+    return digest_bytes("".join(lines).encode())
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class ExhibitId:
     """An exhibit drawn from given versions of its datasets: the identity of a figure and of a fact.
@@ -123,16 +136,8 @@ class Figure:
 
     @property
     def digest(self) -> str:
-        """The figure's digest, 64 hexadecimal digits: the same for equal data, drawing and specification.
-
-        It is the SHA-256 of a list in the form of the program `sha256sum`, of those files in `DIGESTED` that the figure
-        has: a line for each, in the order of names, of its SHA-256, two spaces, its name and a line feed. So it can be
-        worked out from the published files, without this program:
-
-            sha256sum cape.csv cape.svg cape.vl.json | sha256sum
-        """
-        lines = (f"{digest_bytes(content)}  {name}\n" for name, content in self.digested.items())
-        return digest_bytes("".join(lines).encode())
+        """The figure's digest: the same for equal data, drawing and specification."""
+        return digest_of(self.digested)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from nutgraf.model.archive import FrozenReceipt
 from nutgraf.model.config import SiteConfig
 from nutgraf.model.dataset import Dataset, Version
 from nutgraf.model.exhibit import Exhibit
@@ -101,7 +102,7 @@ class PageLinks:
 class Site:
     """Everything that is known before a figure is drawn. `pages` by path; `articles` newest first.
 
-    `navigation` holds titles and permalinks.
+    `navigation` holds titles and permalinks; `frozen` the figures of the archive.
     """
 
     config: SiteConfig
@@ -116,3 +117,4 @@ class Site:
     bibliography: Bibliography
     navigation: tuple[tuple[str, str], ...] = ()
     images: frozenset[str] = frozenset()
+    frozen: tuple[FrozenReceipt, ...] = ()
