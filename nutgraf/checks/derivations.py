@@ -66,7 +66,7 @@ def _outdated(dataset: Dataset, datasets: Mapping[str, Dataset]) -> Iterator[Pro
     for parameter in dataset.derivation.function.parameters:
         known = datasets.get(parameter.dataset)
         used = newest.get(parameter.dataset)
-        if known is not None and used is not None and known.newest.date > used:
+        if known is not None and used is not None and known.version(used) and known.newest.date > used:
             message = (
                 f"{_named(dataset, dataset.newest)} is derived from {known.name} of {used}, "
                 f"and there is one of {known.newest.date}"
