@@ -55,6 +55,7 @@ class _FiguresSpec:
     exports: tuple[Export, ...] = FigureOptions().exports
     table_rows: Located[int] | None = None
     cards: bool = FigureOptions().cards
+    bundle_limit: Located[int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,12 @@ def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
         sections={name.value: section for name, section in spec.sections.items() if checks.section(name)},
         social=tuple(SocialLink(link.title, checks.address(link.url, mail=True)) for link in spec.social),
         licence=SiteLicence(licence.title, checks.address(licence.url), licence.note) if licence else None,
-        figures=FigureOptions(figures.exports, checks.table_rows(figures.table_rows), figures.cards),
+        figures=FigureOptions(
+            exports=figures.exports,
+            table_rows=checks.at_least(1, figures.table_rows, "table_rows", FigureOptions().table_rows),
+            cards=figures.cards,
+            bundle_limit=checks.at_least(0, figures.bundle_limit, "bundle_limit", FigureOptions().bundle_limit),
+        ),
         numbers=NumberOptions(checks.share(numbers.required), checks.share(numbers.checked), numbers.glossary),
     )
 
@@ -186,14 +192,12 @@ class _Checks:
         self._refuse(f"'{name.value}' cannot be the name of a section", name.location, hint)
         return False
 
-    def table_rows(self, rows: Located[int] | None) -> int:
-        if rows is None:
-            return FigureOptions().table_rows
-        if rows.value < 1:
-            message = f"table_rows wants 1 or more, not {rows.value}"
-            self._refuse(message, rows.location, f"leave it out for {FigureOptions().table_rows}")
-            return FigureOptions().table_rows
-        return rows.value
+    def at_least(self, least: int, given: Located[int] | None, key: str, default: int) -> int:
+        if given is None or given.value >= least:
+            return given.value if given else default
+        message = f"{key} wants {least} or more, not {given.value}"
+        self._refuse(message, given.location, f"leave it out for {default}")
+        return default
 
     def share(self, share: Located[float] | None) -> float | None:
         if share is None or 0 <= share.value <= 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nutgraf.datasets.frames import encoding_problem
-from nutgraf.decode import LocatedJson, parse_json
+from nutgraf.decode.json_text import LocatedJson, parse_json
 from nutgraf.model.dataset import Version
 from nutgraf.problems import Outcome, Problem
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from nutgraf.figures.drawn_data import csv_bytes, drawn_data
 from nutgraf.figures.exports import make_exports
 from nutgraf.figures.pictures import finished_pictures, raw_pictures, small_text_problem
 from nutgraf.figures.places import place_of_text
-from nutgraf.figures.publishing import published_spec
+from nutgraf.figures.publishing import published_spec, spec_bytes
 from nutgraf.figures.tasks import MakeExhibit
 from nutgraf.figures.view_file import make_view
 from nutgraf.figures.view_tables import published_tables
@@ -89,7 +88,7 @@ def _finished_figure(
     faces = press.faces()
     cards = make_figure_cards(press, task, words, spec, pictures[0])
     files |= exports.value
-    files["vl.json"] = f"{json.dumps(spec, ensure_ascii=False, indent=1)}\n".encode()
+    files["vl.json"] = spec_bytes(spec)
     figure = Figure(
         id=plan.id,
         title=words.title,

@@ -23,7 +23,7 @@ def make_exports(press: Press, house: House, plan: Plan, said: Words, picture: S
     Problems: `missing-glyph`, a warning, where a picture shows characters that our fonts do not have; `drawing-failed`
     for what cannot be exported, such as a broken image.
     """
-    wanted = house.options.exports
+    wanted = house.options.pictures
     if not wanted:
         return Outcome({})
     plain = plain_picture(press, house, plan, said, picture)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from nutgraf.decode import parse_json
+from nutgraf.decode.json_text import parse_json
 from nutgraf.exhibits.vegalite import data_file, data_references
 from nutgraf.figures.inputs import Inputs
 from nutgraf.model.dataset import Version

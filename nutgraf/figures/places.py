@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from nutgraf.decode import parse_json
+from nutgraf.decode.json_text import parse_json
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.problems import Location
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,6 +19,11 @@ def published_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
     said = "\n".join(texts)
     datasets = {name: _narrowed(values, said) for name, values in spec.get("datasets", {}).items()}
     return {**spec, "datasets": datasets} if datasets else dict(spec)
+
+
+def spec_bytes(spec: Mapping[str, Any]) -> bytes:
+    """A spec as it is published. Its keys keep their order, for the seed of chance is a digest of it."""
+    return f"{json.dumps(spec, ensure_ascii=False, indent=1)}\n".encode()
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Literal
 from nutgraf.locales import ENGLISH, Locale
 from nutgraf.problems import Location
 
-Export = Literal["svg", "png", "pdf"]
+Export = Literal["svg", "png", "pdf", "zip"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,24 @@ class SiteLicence:
 
 @dataclass(frozen=True, slots=True)
 class FigureOptions:
-    """`exports`: the image files that every figure offers. `table_rows`: rows of the table in the page. `cards`:
-    whether pages have a picture for previews in social networks."""
+    """`exports`: what every figure offers, pictures and "zip", its bundle. `table_rows`: rows of the table in the page.
+    `cards`: whether pages have a picture for previews in social networks. `bundle_limit`: MB of data up to which a
+    bundle holds them."""
 
     exports: tuple[Export, ...] = ("svg", "png")
     table_rows: int = 60
     cards: bool = True
+    bundle_limit: int = 20
+
+    @property
+    def bundles(self) -> bool:
+        """Whether figures offer their bundle."""
+        return "zip" in self.exports
+
+    @property
+    def pictures(self) -> tuple[Export, ...]:
+        """The pictures that are made of every figure; a bundle holds the SVG."""
+        return tuple(dict.fromkeys("svg" if each == "zip" else each for each in self.exports))
 
 
 @dataclass(frozen=True, slots=True)

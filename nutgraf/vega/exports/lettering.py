@@ -12,7 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-_FAMILY_LETTERS = {"Source Sans Pro": "s", "Source Serif Pro": "r"}
+FAMILIES = {"Source Sans Pro": "s", "Source Serif Pro": "r"}
+"""Our families, in the order in which they help out, with the letter that ids have of each."""
+
 _FACES_BY_WEIGHT = (
     (299, "extralight", "2"),
     (399, "light", "3"),
@@ -106,7 +108,7 @@ class Lettering:
             if previous[0] == holder:
                 position += _kerning(table["kerning"], previous[1], key)
             if table["outlines"][key]:
-                letter_id = f"{_FAMILY_LETTERS[holder]}{style.short}-{code:x}"
+                letter_id = f"{FAMILIES[holder]}{style.short}-{code:x}"
                 letters.append(Letter(letter_id, table["outlines"][key], position))
             position += table["advances"][key] * units / table["unitsPerEm"]
             previous = (holder, key)
@@ -133,7 +135,7 @@ class Lettering:
         character = chr(code) if code < 0x110000 else ""
         if character and unicodedata.category(character) in ("Mn", "Mc", "Me"):
             return ""  # its place depends on the letter before
-        for each in (family, *(other for other in _FAMILY_LETTERS if other != family)):
+        for each in (family, *(other for other in FAMILIES if other != family)):
             if str(code) in self._table(each, style)["advances"]:
                 return each
         return family if character and unicodedata.category(character) == "Zs" else ""
@@ -153,14 +155,14 @@ def face_id(family: str, face: str) -> str:
 
 def family_of(families: str) -> str | None:
     """Ours among the families of a CSS list, as charts are measured; None for a monospaced one, which we lack."""
-    ours = {name.lower(): name for name in _FAMILY_LETTERS}
+    ours = {name.lower(): name for name in FAMILIES}
     for part in families.split(","):
         name = part.strip().strip("\"'").lower()
         if name in ours:
             return ours[name]
         if name in _GENERIC:
             return _GENERIC[name]
-    return next(iter(_FAMILY_LETTERS))
+    return next(iter(FAMILIES))
 
 
 def numeric_weight(weight: str) -> float:
