@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from nutgraf.cli.arguments import parse_arguments
@@ -50,6 +50,7 @@ def _refusal(root: Path, options: argparse.Namespace) -> str:
 
 def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
     # Each command brings libraries along that the others can do without.
+    run: Callable[[Path, argparse.Namespace, Extensions], int] = run_build
     if options.command == "data":
         from nutgraf.cli.data import run_data  # noqa: PLC0415
 
@@ -57,20 +58,24 @@ def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int
     if options.command == "diff":
         from nutgraf.cli.differing import run_diff  # noqa: PLC0415
 
-        return run_diff(root, options, extensions)
-    if options.command == "freeze":
+        run = run_diff
+    elif options.command == "export":
+        from nutgraf.cli.exporting import run_export  # noqa: PLC0415
+
+        run = run_export
+    elif options.command == "freeze":
         from nutgraf.cli.freezing import run_freeze  # noqa: PLC0415
 
-        return run_freeze(root, options, extensions)
-    if options.command == "pin":
+        run = run_freeze
+    elif options.command == "pin":
         from nutgraf.cli.pinning import run_pin  # noqa: PLC0415
 
-        return run_pin(root, options, extensions)
-    if options.command == "verify":
+        run = run_pin
+    elif options.command == "verify":
         from nutgraf.cli.verifying import run_verify  # noqa: PLC0415
 
-        return run_verify(root, options, extensions)
-    return run_build(root, options, extensions)
+        run = run_verify
+    return run(root, options, extensions)
 
 
 def _without_folder(arguments: Sequence[str]) -> list[str]:

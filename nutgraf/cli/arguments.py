@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from nutgraf import __version__
 
-COMMANDS = ("build", "check", "verify", "diff", "data", "pin", "freeze")
+COMMANDS = ("build", "check", "verify", "diff", "data", "pin", "freeze", "export")
 
 
 def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -65,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
     summary = "keep the figures of an article as they are now, at addresses that never change"
     freeze = commands.add_parser("freeze", help=summary, description=summary, parents=[common, _working_options()])
     freeze.add_argument("article", metavar="ARTICLE", help="the Markdown file")
+    summary = "write a zip that makes the figures and numbers of an article again, without this program"
+    export = commands.add_parser("export", help=summary, description=summary, parents=[common, _working_options()])
+    export.add_argument("article", metavar="ARTICLE", help="the Markdown file")
+    export.add_argument("--output", metavar="FILE", default="", help="the zip (default: the article's slug)")
     summary = "list, add, derive and seal datasets"
     _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
     return parser

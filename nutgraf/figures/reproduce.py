@@ -35,9 +35,21 @@ def main() -> int:
         return 1
     _say(True, f"{len(expected['files'])} files are as they were packed")
     results = [*_figures(expected["figures"]), *_facts(expected["facts"])]
-    wrong = results.count(False)
-    print(f"{wrong} of {len(results)} differ." if wrong else "Everything came out the same.")
+    wrong, limits = results.count(False), list(_limits(expected))
+    print("\n".join(limits))
+    everything = "What could be made again" if limits else "Everything"
+    print(f"{wrong} of {len(results)} results differ." if wrong else f"{everything} came out the same.")
     return 1 if wrong else 0
+
+
+def _limits(expected: Mapping[str, Any]) -> Iterator[str]:
+    """What was not made from data, by the reason for it."""
+    reasons: dict[str, list[str]] = {}
+    for name, each in {**expected["figures"], **expected["facts"]}.items():
+        if each["withheld"]:
+            reasons.setdefault(each["withheld"], []).append(name)
+    for reason, names in reasons.items():
+        yield f"Not made from its data: {', '.join(names)}; {reason}."
 
 
 def _prepared() -> bool:
@@ -62,7 +74,6 @@ def _figures(expected: Mapping[str, Any]) -> Iterator[bool]:
     (FOLDER / "redrawn").mkdir(exist_ok=True)
     for name, figure in expected.items():
         if figure["withheld"]:
-            print(f"       {name}: begins at its specification, for {figure['withheld']}")
             spec = json.loads((FOLDER / "figures" / f"{name}.vl.json").read_text(encoding="utf-8"))
         else:
             spec = _spec(recipe, name)
@@ -98,7 +109,6 @@ def _facts(expected: Mapping[str, Any]) -> Iterator[bool]:
     """Works out every fact."""
     for name, fact in expected.items():
         if fact["withheld"]:
-            print(f"       {name} was {fact['value']}: not worked out again, for {fact['withheld']}")
             continue
         from nutgraf.figures.from_data import made_fact
 

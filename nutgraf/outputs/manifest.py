@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from importlib.metadata import version as installed_version
@@ -10,7 +11,7 @@ from typing import Any
 from nutgraf import __version__
 from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifact, Artifacts
-from nutgraf.model.figure import Exhibited
+from nutgraf.model.figure import Exhibited, Fact
 from nutgraf.model.site import Plan, Site
 
 MANIFEST = "manifest.json"
@@ -35,7 +36,11 @@ def make_manifest(
             {**_inputs(plan, source_digests), "digest": exhibited.figures[identity].digest}
             for identity, plan in site.figures.items()
         ],
-        "facts": [_inputs(plan, source_digests) for plan in site.facts.values()],
+        "facts": [
+            {**_inputs(plan, source_digests), **_value(exhibited.facts[identity])}
+            for identity, plan in site.facts.items()
+        ],
+        "pages": {path: page.permalink for path, page in site.pages.items()},
     }
     return Artifact(MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode())
 
@@ -48,5 +53,11 @@ def _inputs(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, Any]:
         "permalink": plan.permalink,
         "modules": {path: source_digests[path] for path in modules},
         "data": {version.path: version.digest for given in plan.inputs for version in given.versions},
+        "pages": list(plan.used_in),
         **({"images": {path: source_digests[path] for path in images}} if images else {}),
     }
+
+
+def _value(fact: Fact) -> dict[str, Any]:
+    value = fact.value
+    return {"value": value.isoformat() if isinstance(value, dt.date) else value, "unit": fact.unit}

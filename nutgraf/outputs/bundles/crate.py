@@ -53,10 +53,7 @@ def crate_bytes(subject: Subject, config: SiteConfig, files: Mapping[str, bytes]
         *(_file(path, content, subject, licences) for path, content in files.items()),
         *_data_licence_entities(subject),
         *(_action(name, shown, subject, config, files, needed) for name, shown in subject.figures.items()),
-        *(
-            {"@id": f"#{name}", "@type": "SoftwareApplication", "name": name, "version": v}
-            for name, v in needed.items()
-        ),
+        *(_package(name, version) for name, version in needed.items()),
     ]
     by_id = {entity["@id"]: entity for entity in reversed(graph)}
     document = {"@context": _CONTEXT, "@graph": [entity for entity in graph if by_id.pop(entity["@id"], None)]}

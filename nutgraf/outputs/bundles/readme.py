@@ -43,15 +43,17 @@ def _what(subject: Subject) -> str:
 
 
 def _limits(subject: Subject) -> list[str]:
-    withheld = {name: shown for name, shown in subject.shown.items() if shown.withheld}
-    if not withheld:
+    reasons: dict[str, list[str]] = {}
+    for name, shown in subject.shown.items():
+        if shown.withheld:
+            reasons.setdefault(shown.withheld, []).append(f"`{name}`")
+    if not reasons:
         return []
-    lines = [f"- `{name}`: {shown.withheld}." for name, shown in withheld.items()]
     return [
         "## What cannot be made again from this folder alone",
-        "The first step, from the data to the specification, cannot be repeated here for these; a figure is drawn from "
-        "its specification, which holds the values that it shows, and a number is only stated.",
-        "\n".join(lines),
+        "The first step, from the data to the specification, cannot be repeated here for the following. A figure among"
+        " them is drawn from its specification, which holds the values that it shows; a number is only stated.",
+        "\n".join(f"- {', '.join(names)}: {reason}." for reason, names in reasons.items()),
     ]
 
 
