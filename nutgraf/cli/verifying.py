@@ -14,24 +14,24 @@ from nutgraf.fetching import is_address
 from nutgraf.figures import open_studio, open_studio_elsewhere
 from nutgraf.pipeline import BuildOptions, Extensions
 from nutgraf.sources import read_sources
-from nutgraf.verify import OTHER_HASH_SEED, Published, PublishedFolder, PublishedSite, verify_site
+from nutgraf.verify import OTHER_HASH_SEED, Elsewhere, Published, PublishedFolder, PublishedSite, verify_site
 from nutgraf.worker import WorkerPool
 
 
 def run_verify(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
     """Builds the site in `root` from nothing and compares it with what was published. Returns the exit status."""
     sources, chosen = read_sources(root), BuildOptions(drafts=options.drafts)
-    # An empty cache, so that nothing is taken on trust.
     with tempfile.TemporaryDirectory(prefix="nutgraf-verify-") as name:
-        cache = Path(name)
-        jobs, other = jobs_of(options), partial(open_studio_elsewhere, cache, root)
+        # An empty cache, so that nothing is taken on trust.
+        cache, room = Path(name) / "cache", Path(name) / "elsewhere"
+        room.mkdir()
+        jobs, other = jobs_of(options), partial(open_studio_elsewhere, cache, room)
         with (
             WorkerPool(jobs, partial(open_studio, cache)) as pool,
-            WorkerPool(jobs, other, hash_seed=OTHER_HASH_SEED) as elsewhere,
+            WorkerPool(jobs, other, hash_seed=OTHER_HASH_SEED) as others,
         ):
-            outcome = verify_site(
-                sources, _published(root, options), pool, Cache(cache), chosen, extensions, elsewhere=elsewhere
-            )
+            published, elsewhere = _published(root, options), Elsewhere(others, room)
+            outcome = verify_site(sources, published, pool, Cache(cache), chosen, extensions, elsewhere=elsewhere)
     if outcome.problems or outcome.value is None:
         end = "what was published cannot be made again" if outcome.value else "nothing was verified"
         report_problems(outcome.problems, sources, as_json=options.json, end=end)

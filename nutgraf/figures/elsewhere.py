@@ -36,24 +36,26 @@ class MakeElsewhere:
     moved: bool = False
 
 
-def open_studio_elsewhere(cache: Path, site: Path) -> Any:
-    """As `tasks.open_studio`, in a process that can read the site's folder, Python and what is installed, and nothing
-    else, where the system can see to that. Copies of files go into `cache`."""
+def open_studio_elsewhere(cache: Path, room: Path) -> Any:
+    """As `tasks.open_studio`, in a process whose own temporary files lie in `room`, and which can read nothing but
+    those, `cache`, Python and what is installed, where the system can see to that."""
     workshop = open_studio(cache)
-    installed = [sys.prefix, sys.base_prefix, str(Path(__file__).parents[1]), *filter(None, sys.path)]
-    enclose([*_READABLE, *installed, cache, site])
-    return replace(workshop, room=str(cache))
+    tempfile.tempdir = str(room)
+    program = Path(__file__).resolve().parents[1]
+    # The folder that holds the program may be a site.
+    imported = [entry for entry in sys.path if entry and Path(entry).resolve() != program.parent]
+    enclose([*_READABLE, sys.prefix, sys.base_prefix, program, *imported, cache, room])
+    return workshop
 
 
 def perform_elsewhere(workshop: Any, again: MakeElsewhere) -> Made:
     """Does the task again, as `tasks.perform` did."""
     from nutgraf.figures import studio  # noqa: PLC0415
 
-    room = workshop.room or None
     with contextlib.ExitStack() as stack:
         task, surroundings = again.task, again.surroundings
         if again.moved:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="elsewhere-", dir=room))).resolve()
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="elsewhere-"))).resolve()
             task = replace(task, sources=_declared_only(task, folder / "site"))
             (folder / "empty").mkdir()
             surroundings = replace(surroundings, folder=folder / "empty")

@@ -31,13 +31,12 @@ PREVIEW_ROWS = 12
 class Workshop:
     """What a worker process has for all its tasks: what prints, and who watches over the exhibits.
 
-    Their chance starts from `seed`; copies of a site's files go below the folder `room`, "" for the system's own.
+    Their chance starts from `seed`.
     """
 
     press: Press
     guard: Guard
     seed: int = 0
-    room: str = ""
 
 
 def perform(workshop: Workshop, task: Task) -> Made:

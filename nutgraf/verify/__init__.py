@@ -5,7 +5,7 @@ exhibits again elsewhere and tells what they depend on.
 """
 
 from nutgraf.verify.published import Published, PublishedFolder, PublishedSite
-from nutgraf.verify.remaking import OTHER_HASH_SEED
+from nutgraf.verify.remaking import OTHER_HASH_SEED, Elsewhere
 from nutgraf.verify.verifying import verify_site
 
-__all__ = ["OTHER_HASH_SEED", "Published", "PublishedFolder", "PublishedSite", "verify_site"]
+__all__ = ["OTHER_HASH_SEED", "Elsewhere", "Published", "PublishedFolder", "PublishedSite", "verify_site"]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from nutgraf.figures import Made, MakeElsewhere, MakeExhibit, outcome_of, perform_elsewhere
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import Fact, Figure
 from nutgraf.problems import Problem, listed
+from nutgraf.sources import Sources
 from nutgraf.verify.differences import first_difference
 from nutgraf.worker import Executor, Surroundings
 
@@ -52,17 +55,36 @@ _WAYS_OUT: Mapping[str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where a site's exhibits are made again: processes that have started with `OTHER_HASH_SEED`, and a folder that
+    they can read, for copies of the site's files."""
+
+    executor: Executor
+    room: Path
+
+
+def carried(sources: Sources, room: Path) -> Sources:
+    """A copy, below `room`, of the files that exhibits and derivations are made from."""
+    root = room / "sources"
+    paths = sources.below("charts") + sources.below("data")
+    for path in paths:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(sources.root / path, root / path)
+    return replace(sources.only(paths), root=root)
+
+
 def check_remaking(
-    made: Sequence[tuple[MakeExhibit, Figure | Fact]], executor: Executor, elsewhere: Executor, now: float
+    made: Sequence[tuple[MakeExhibit, Figure | Fact]], root: Path, executor: Executor, elsewhere: Executor, now: float
 ) -> tuple[Problem, ...]:
     """What differs when the exhibits that `executor` made are made again by `elsewhere`.
 
-    The processes of `elsewhere` have started with another hash seed; `now` is the time, in seconds since 1970. Those
-    that differ are made some more times, with one thing changed at a time, to find what is behind it. Problem:
-    `not-reproducible`, at the exhibit's function.
+    The processes of `elsewhere` have started with another hash seed, and read the site's files below `root`; `now` is
+    the time, in seconds since 1970. Those that differ are made some more times, with one thing changed at a time, to
+    find what is behind it. Problem: `not-reproducible`, at the exhibit's function.
     """
     # The other way round, so that what an exhibit leaves behind in its process reaches others than before.
-    backwards = list(reversed(made))
+    backwards = [(_rooted(task, root), first) for task, first in reversed(made)]
     again = _remade([MakeElsewhere(task, other_surroundings(now), moved=True) for task, _ in backwards], elsewhere)
     differing = [
         (task, first, second) for (task, first), second in zip(backwards, again, strict=True) if second.value != first
@@ -75,6 +97,10 @@ def check_remaking(
 def other_surroundings(now: float) -> Surroundings:
     """Everything else than it is: another clock, zone, environment, machine, umask and seed."""
     return Surroundings(now + _LATER, _ZONE, _VARIABLES, machine="elsewhere", umask=0o077, seed=1)
+
+
+def _rooted(task: MakeExhibit, root: Path) -> MakeExhibit:
+    return replace(task, sources=replace(task.sources, root=root))
 
 
 def _remade(tasks: Sequence[MakeElsewhere], executor: Executor) -> list[Made]:

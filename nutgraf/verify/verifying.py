@@ -14,7 +14,7 @@ from nutgraf.verify.comparing import compare_files, compare_sites, compare_sourc
 from nutgraf.verify.published import Manifest, Published, parse_manifest, read_manifest
 from nutgraf.verify.recording import Recorder
 from nutgraf.verify.rederiving import check_rederiving
-from nutgraf.verify.remaking import check_remaking, other_surroundings
+from nutgraf.verify.remaking import Elsewhere, carried, check_remaking, other_surroundings
 from nutgraf.worker import Executor
 
 
@@ -26,12 +26,11 @@ def verify_site(
     options: BuildOptions = BuildOptions(),
     extensions: Extensions = Extensions(),
     *,
-    elsewhere: Executor | None = None,
+    elsewhere: Elsewhere | None = None,
 ) -> Outcome[Manifest | None]:
     """Builds `sources` for the address that `published` was built for, and gives the manifest of what was published.
 
-    What the build made, and had not in its cache, is made once more by `elsewhere`, whose processes have another hash
-    seed. A cache that was filled by the build that is verified proves less than an empty one. Problems: `no-manifest`,
+    What the build made, and had not in its cache, is made once more `elsewhere`; without it, that is left out. A cache that was filled by the build that is verified proves less than an empty one. Problems: `no-manifest`,
     `source-differs`, `file-damaged`, `figure-differs`, `file-differs`, `derivation-differs`,
     `not-reproducible`, and those of the build.
     """
@@ -43,12 +42,14 @@ def verify_site(
     problems += compare_sources(theirs, {path: sources.digest(path) for path in sources.files})
     problems += compare_files(theirs, published)
     recorder = Recorder(executor)
+    away = carried(sources, elsewhere.room) if elsewhere is not None else sources
+    others = elsewhere.executor if elsewhere is not None else executor
     try:
         built = build(sources, recorder, cache, replace(options, url=theirs.url), extensions)
         problems += compare_sites(theirs, parse_manifest(built.artifacts[MANIFEST].content), published.name)
-        problems += check_rederiving(built.site, sources, elsewhere or executor, other_surroundings(time.time()))
+        problems += check_rederiving(built.site, away, others, other_surroundings(time.time()))
     except BuildError as error:
         problems += error.problems
     if elsewhere is not None:
-        problems += check_remaking(recorder.made, executor, elsewhere, time.time())
+        problems += check_remaking(recorder.made, away.root, executor, others, time.time())
     return Outcome(theirs, tuple(problems))

@@ -113,6 +113,12 @@ FILES = [
     """,
     ),
     Probe("native_reader_of_another_place", "enclosed", "its folder", "return _from_database(_OUTSIDE)"),
+    Probe(
+        "native_reader_of_the_site",
+        "enclosed",
+        "its folder",
+        "return _from_database(_HERE)",
+    ),
     Probe("a_folder", "refused", "the folder data", "return str(os.listdir('data'))"),
     Probe("a_search", "refused", "the folder", "return str(list(pathlib.Path('.').glob('**/*.csv')))"),
     Probe("a_temporary_file", "refused", "writing", "return tempfile.NamedTemporaryFile().name"),
@@ -250,6 +256,7 @@ import pandas as pd
 
 _KEPT = []
 _OUTSIDE = "OUTSIDE"
+_HERE = "HERE"
 
 
 def _from_database(path):

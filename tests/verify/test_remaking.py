@@ -22,7 +22,7 @@ from nutgraf.problems import Problem
 from nutgraf.sources import read_sources
 from nutgraf.verify import OTHER_HASH_SEED
 from nutgraf.verify.recording import Recorder
-from nutgraf.verify.remaking import check_remaking
+from nutgraf.verify.remaking import carried, check_remaking
 from nutgraf.worker import WorkerPool
 from tests.building import TESTS, copy_site
 from tests.verify.probes import HEAD, PROBES, Probe
@@ -44,7 +44,8 @@ def tried(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> Tried
     """All probes of one site, in one process, so that what one leaves behind would reach the next."""
     site = copy_site(tmp_path_factory.mktemp("probes") / "site", TESTS / "theme", TESTS / "problems" / "base")
     outside = tmp_path_factory.mktemp("outside") / "outside.db"
-    source = "\n\n".join([HEAD.replace('OUTSIDE"', f'{outside}"'), *(probe.source for probe in PROBES)])
+    head = HEAD.replace('"OUTSIDE"', repr(str(outside))).replace('"HERE"', repr(str(site / "charts/outside.db")))
+    source = "\n\n".join([head, *(probe.source for probe in PROBES)])
     (site / "charts/probes.py").write_text(source, encoding="utf-8")
     facts = "\n".join(f"- [x](fact:{probe.name})" for probe in PROBES)
     page = "---\ntitle: Probes\nsummary: All of them.\ndate: 2026-02-01\n---\n"
@@ -53,11 +54,13 @@ def tried(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> Tried
         with contextlib.closing(sqlite3.connect(path)) as database:
             database.execute("create table words as select 'outside' as word")
             database.commit()
-    setup, other = partial(open_studio, shared_cache), partial(open_studio_elsewhere, shared_cache, site)
+    room = tmp_path_factory.mktemp("room")
+    setup, other = partial(open_studio, shared_cache), partial(open_studio_elsewhere, shared_cache, room)
     with WorkerPool(1, setup) as pool, WorkerPool(1, other, hash_seed=OTHER_HASH_SEED) as elsewhere:
         recorder = Recorder(pool)
-        made = make_exhibition(read_sources(site), recorder, Cache(site / "nothing"))
-        again = check_remaking(recorder.made, pool, elsewhere, time.time())
+        sources = read_sources(site)
+        made = make_exhibition(sources, recorder, Cache(site / "nothing"))
+        again = check_remaking(recorder.made, carried(sources, room).root, pool, elsewhere, time.time())
     lines = _lines(source)
     return Tried(
         dict(_by_exhibit(made.problems, lines)),
