@@ -9,10 +9,21 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from nutgraf.model.dataset import DataField
+from nutgraf.datasets.frames import read_frame
+from nutgraf.model.dataset import DataField, Version
 from nutgraf.model.difference import CellChange, Difference
 
 EXAMPLES = 10
+
+
+def compare_contents(
+    old: Version, old_content: bytes, new: Version, new_content: bytes, examples: int = EXAMPLES
+) -> Difference | None:
+    """The difference between two versions that are tables; None where the cells of one are not valid."""
+    before, after = read_frame(old_content, old), read_frame(new_content, new)
+    if before.problems or after.problems:
+        return None
+    return compare_versions(before.value, after.value, old.fields, new.fields, new.primary_key, examples)
 
 
 def compare_versions(

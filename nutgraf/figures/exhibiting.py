@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from nutgraf.cache import Cache
+from nutgraf.figures.comparing import comparisons
 from nutgraf.figures.keeping import narrowed, packed, task_key, unpacked
 from nutgraf.figures.stopping import outcome_of
-from nutgraf.figures.tasks import DescribeVersion, House, Made, MakeCard, MakeExhibit, PageWords, Task, perform
+from nutgraf.figures.tasks import (
+    CompareVersions,
+    DescribeVersion,
+    House,
+    Made,
+    MakeCard,
+    MakeExhibit,
+    PageWords,
+    Task,
+    perform,
+)
 from nutgraf.model.card import SocialCard
+from nutgraf.model.difference import Difference
 from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure, VersionSummary
 from nutgraf.model.site import Plan, Site
 from nutgraf.problems import Outcome, Problem
@@ -22,7 +34,8 @@ PageTexts = Mapping[str, tuple[str, str]]
 def make_exhibits(
     site: Site, house: House, sources: Sources, executor: Executor, texts: PageTexts, cache: Cache
 ) -> Outcome[Exhibited]:
-    """Makes every figure, fact and social card of the site and validates every version of every dataset.
+    """Makes every figure, fact and social card of the site, validates every version of every dataset and compares it
+    with the one before.
 
     `texts` are the titles and summaries of the pages by path, as plain text, for the cards. What `cache` holds is not
     made again; with all of it there, the executor has nothing to do. Problems come from author code, data and drawing;
@@ -31,6 +44,7 @@ def make_exhibits(
     figures: dict[ExhibitId, Figure] = {}
     facts: dict[ExhibitId, Fact] = {}
     summaries: dict[str, VersionSummary] = {}
+    differences: dict[str, Difference] = {}
     cards: dict[str, SocialCard] = {}
     problems: list[Problem] = []
     for task, made in _made(_tasks(site, house, sources, texts), sources, executor, cache):
@@ -44,11 +58,14 @@ def make_exhibits(
             facts[made.value.id] = made.value
         elif isinstance(made.value, VersionSummary) and isinstance(task, DescribeVersion):
             summaries[task.version.path] = made.value
+        elif isinstance(made.value, Difference) and isinstance(task, CompareVersions):
+            differences[task.new.path] = made.value
     exhibited = Exhibited(
         {identity: figures[identity] for identity in site.figures if identity in figures},
         {identity: facts[identity] for identity in site.facts if identity in facts},
         dict(sorted(summaries.items())),
         dict(sorted(cards.items())),
+        dict(sorted(differences.items())),
     )
     return Outcome(exhibited, tuple(problems))
 
@@ -93,7 +110,7 @@ def _tasks(site: Site, house: House, sources: Sources, texts: PageTexts) -> list
         for dataset in site.datasets.values()
         for version in dataset.versions
     ]
-    return [*making, *describing]
+    return [*making, *describing, *comparisons(site.datasets, sources)]
 
 
 def _pages_with_cards(site: Site, texts: PageTexts) -> Iterator[tuple[PageWords, ExhibitId | None]]:

@@ -13,8 +13,9 @@ from typing import Any
 import msgspec
 
 from nutgraf.digest import digest_bytes
-from nutgraf.figures.tasks import DescribeVersion, Made, MakeCard, MakeExhibit, Task
+from nutgraf.figures.tasks import CompareVersions, DescribeVersion, Made, MakeCard, MakeExhibit, Task
 from nutgraf.model.card import SocialCard
+from nutgraf.model.difference import Difference
 from nutgraf.model.exhibit import ExhibitKind
 from nutgraf.model.figure import ExhibitId, Fact, Figure, VersionSummary
 from nutgraf.model.site import Input, Plan
@@ -87,6 +88,8 @@ def _kind(task: Task) -> type[Any]:
         return SocialCard
     if isinstance(task, DescribeVersion):
         return VersionSummary
+    if isinstance(task, CompareVersions):
+        return Difference
     return _KeptFact if task.plan.exhibit.kind is ExhibitKind.FACT else Figure
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from nutgraf.figures.tasks import Made, MakeCard, MakeExhibit, Task
+from nutgraf.figures.tasks import CompareVersions, Made, MakeCard, MakeExhibit, Task
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.worker import Failure, Result
 
@@ -54,7 +54,8 @@ def _subject(task: Task) -> tuple[str, Location]:
         return task.plan.exhibit.name, task.plan.exhibit.location
     if isinstance(task, MakeCard):
         return f"the social card of {task.words.page}", task.words.location
-    return task.version.path, Location(task.version.path)
+    version = task.new if isinstance(task, CompareVersions) else task.version
+    return version.path, Location(version.path)
 
 
 def _time_problem(task: Task, failure: Failure, line: Location | None, place: Location) -> Problem:

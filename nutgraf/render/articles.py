@@ -12,10 +12,11 @@ from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.page import Page, Reference
 from nutgraf.model.site import NumberedFigure, Plan, Site
-from nutgraf.model.views import ArticleView, Card, ContentsEntry, Link, NumberCheck
+from nutgraf.model.views import ArticleView, Card, ContentsEntry, HeldVersion, Link, NumberCheck
 from nutgraf.permalinks import Linker, relative_to
 from nutgraf.render.figures import Place, figure_view
 from nutgraf.render.references import reference_entries
+from nutgraf.render.standing import held_versions, made_plans, newest_of
 from nutgraf.render.text import PageText
 
 WORDS_A_MINUTE = 230
@@ -59,7 +60,8 @@ class ArticleRenderer:
         )
         config = self.site.config
         plan = self.site.figures[shown.id]
-        view = figure_view(figure, plan, place, config.figures.table_rows, config.locale.number)
+        newest = newest_of(plan, made_plans(self.site.figures, self.exhibited.figures)) if plan.held_back else None
+        view = figure_view(figure, plan, place, config.figures.table_rows, config.locale.number, newest)
         return self.figure_html(view, link)
 
     def article(self, page: Page) -> ArticleView:
@@ -92,6 +94,7 @@ class ArticleRenderer:
             next=after,
             draft=page.draft,
             interactive=self._is_interactive(page),
+            held_back=self._held_back(page),
         )
 
     def card(self, page: Page) -> Card:
@@ -155,6 +158,13 @@ class ArticleRenderer:
         shown = self.site.links[page.path].figures.values()
         drawn = [(figure, self.exhibited.figures[figure.id]) for figure in shown if figure.id in self.exhibited.figures]
         return tuple(Link(figure.title, f"{page.permalink}#{place.anchor}") for place, figure in drawn)
+
+    def _held_back(self, page: Page) -> tuple[HeldVersion, ...]:
+        """The datasets that the page's pins keep its figures and facts from having newer."""
+        links = self.site.links[page.path]
+        figures = (self.site.figures[shown.id] for shown in links.figures.values() if shown.id in self.site.figures)
+        facts = (self.site.facts[identity] for identity in links.facts.values())
+        return held_versions((*figures, *facts))
 
     def _is_interactive(self, page: Page) -> bool:
         """Whether a figure on the page answers readers."""

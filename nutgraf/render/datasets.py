@@ -1,107 +1,159 @@
-"""Datasets and facts as their pages show them."""
+"""Datasets as their pages show them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from nutgraf.locales import NumberFormat
-from nutgraf.model.dataset import Dataset, Patch, Version
-from nutgraf.model.exhibit import Exhibit
-from nutgraf.model.figure import DrawnData, Exhibited, Fact
-from nutgraf.model.site import Plan, Site
-from nutgraf.model.views import (
+from nutgraf.locales import NumberFormat, write_number
+from nutgraf.model.data_views import (
+    ChangedCell,
     DatasetView,
-    Download,
-    FactView,
+    DifferenceView,
     FieldView,
-    Link,
+    FigureUse,
     PatchView,
-    TableView,
     VersionView,
 )
-from nutgraf.numbers import format_value
+from nutgraf.model.dataset import Dataset, Patch, Version
+from nutgraf.model.difference import Difference
+from nutgraf.model.figure import DrawnData, Exhibited
+from nutgraf.model.site import Plan, Site
+from nutgraf.model.views import Download, Link, TableView
 from nutgraf.render.figures import licence_links, source_links, table_view, used_in
+from nutgraf.render.sentences import CheckedSentence, checked_sentences, sentence_view
 
 PREVIEW_ROWS = 12
+MOST_SENTENCES = 100
 FORMAT_NAMES = {"geojson": "GeoJSON", "topojson": "TopoJSON"}
 
-Highlighter = Callable[[Exhibit], Markup]
 
-
-def dataset_view(dataset: Dataset, site: Site, exhibited: Exhibited, sizes: Mapping[str, int]) -> DatasetView:
-    """The page of a dataset. `sizes` are the files' lengths in bytes by path."""
-    figures = [
-        Link(exhibited.figures[plan.id].title, plan.permalink)
-        for plan in site.figures.values()
-        if plan.id in exhibited.figures and _uses(plan, dataset)
-    ]
-    exhibited_facts = [plan for plan in site.facts.values() if plan.id in exhibited.facts]
-    facts = [Link(plan.id.exhibit, plan.permalink) for plan in exhibited_facts if _uses(plan, dataset)]
-    open_data = dataset.redistribution == "open"
-    return DatasetView(
-        name=dataset.name,
-        title=dataset.title,
-        description=dataset.description,
-        url=dataset.permalink,
-        sources=source_links(dataset),
-        licences=licence_links(dataset),
-        derived_only=not open_data,
-        fields=tuple(
-            FieldView(field.name, field.type, field.unit, field.title, field.description)
-            for field in dataset.newest.fields
-        ),
-        versions=tuple(_version_view(dataset, version, exhibited, sizes) for version in reversed(dataset.versions)),
-        preview=_preview(dataset, exhibited, site.config.locale.number) if open_data else TableView((), (), 0),
-        figures=tuple(figures),
-        facts=tuple(facts),
-        descriptor=f"{dataset.permalink}datapackage.json" if open_data else "",
-        patches=tuple(_patch_view(patch, open_data) for patch in dataset.patches),
+def dataset_views(
+    site: Site, exhibited: Exhibited, sizes: Mapping[str, int], titles: Mapping[str, Link]
+) -> tuple[DatasetView, ...]:
+    """The pages of all datasets. `sizes` are the files' lengths in bytes by path, `titles` the pages by path."""
+    sentences = checked_sentences(site, exhibited.facts)
+    return tuple(
+        _DatasetPage(dataset, site, exhibited, sizes, titles, sentences[dataset.name]).view()
+        for dataset in site.datasets.values()
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _DatasetPage:
+    dataset: Dataset
+    site: Site
+    exhibited: Exhibited
+    sizes: Mapping[str, int]
+    titles: Mapping[str, Link]
+    sentences: tuple[CheckedSentence, ...]
+
+    @property
+    def _is_open(self) -> bool:
+        return self.dataset.redistribution == "open"
+
+    @property
+    def _number(self) -> NumberFormat:
+        return self.site.config.locale.number
+
+    def view(self) -> DatasetView:
+        dataset, exhibited = self.dataset, self.exhibited
+        facts = [plan for plan in self.site.facts.values() if plan.id in exhibited.facts and self._uses(plan)]
+        return DatasetView(
+            name=dataset.name,
+            title=dataset.title,
+            description=dataset.description,
+            url=dataset.permalink,
+            sources=source_links(dataset),
+            licences=licence_links(dataset),
+            derived_only=not self._is_open,
+            fields=tuple(
+                FieldView(field.name, field.type, field.unit, field.title, field.description)
+                for field in dataset.newest.fields
+            ),
+            versions=tuple(self._versions())[::-1],
+            preview=self._preview(),
+            figures=tuple(self._figures()),
+            facts=tuple(dict.fromkeys(Link(plan.id.exhibit, plan.permalink) for plan in facts if not plan.held_back)),
+            descriptor=f"{dataset.permalink}datapackage.json" if self._is_open else "",
+            patches=tuple(_patch_view(patch, self._is_open) for patch in dataset.patches),
+            sentences=tuple(
+                sentence_view(sentence, dataset.name, self.site, self.titles)
+                for sentence in self.sentences[:MOST_SENTENCES]
+            ),
+            sentences_total=len(self.sentences),
+        )
+
+    def _uses(self, plan: Plan) -> bool:
+        return any(given.dataset.name == self.dataset.name for given in plan.inputs)
+
+    def _figures(self) -> Iterator[FigureUse]:
+        for plan in self.site.figures.values():
+            figure = self.exhibited.figures.get(plan.id)
+            if figure is not None and self._uses(plan):
+                own = [given for given in plan.inputs if given.dataset.name == self.dataset.name]
+                dates = tuple(version.date for given in own for version in given.versions)
+                yield FigureUse(figure.title, plan.permalink, dates, used_in(plan, self.titles))
+
+    def _versions(self) -> Iterator[VersionView]:
+        """The oldest first."""
+        dataset, before = self.dataset, None
+        for version in dataset.versions:
+            summary, size = self.exhibited.summaries.get(version.path), self.sizes[version.path]
+            label = FORMAT_NAMES.get(version.format, version.format.upper())
+            yield VersionView(
+                date=version.date,
+                draft=version.draft,
+                rows=summary.rows if summary is not None else 0,
+                changes=version.changes,
+                digest=version.digest,
+                file=Download(label, dataset.file(version), size) if self._is_open else None,
+                noun=summary.noun if summary is not None else "row",
+                size=size,
+                difference=self._difference(before, version),
+            )
+            before = version
+
+    def _difference(self, before: Version | None, version: Version) -> DifferenceView | None:
+        found = self.exhibited.differences.get(version.path)
+        if before is None or found is None:
+            return None
+        titles = {field.name: field.title or field.name for field in (*before.fields, *version.fields)}
+        return DifferenceView(
+            since=before.date,
+            rows_added=found.rows_added,
+            rows_removed=found.rows_removed,
+            rows_changed=found.rows_changed,
+            cells_changed=found.cells_changed,
+            cells=tuple(self._changed_cells(found, version, titles)) if self._is_open else (),
+            key=tuple(titles[name] for name in found.key),
+            columns_added=tuple(titles[name] for name in found.fields_added),
+            columns_removed=tuple(titles[name] for name in found.fields_removed),
+            types_changed=tuple((titles[name], old, new) for name, old, new in found.types_changed),
+            same=found.same,
+            withheld=not self._is_open,
+        )
+
+    def _changed_cells(
+        self, difference: Difference, version: Version, titles: Mapping[str, str]
+    ) -> Iterator[ChangedCell]:
+        numeric = {field.name for field in version.fields if field.type in {"number", "integer"}}
+        for change in difference.changes:
+            # A change that rounding would hide is a change all the same: every digit is shown.
+            old, new = (
+                write_number(text, self._number) if change.field in numeric else text
+                for text in (change.old, change.new)
+            )
+            yield ChangedCell(change.key, titles[change.field], old, new, change.field in numeric)
+
+    def _preview(self) -> TableView:
+        summary = self.exhibited.summaries.get(self.dataset.newest.path)
+        if summary is None or not self._is_open:
+            return TableView((), (), 0)
+        view = table_view(DrawnData(summary.columns, summary.preview), PREVIEW_ROWS, self._number)
+        return TableView(view.columns, view.rows, summary.rows)
 
 
 def _patch_view(patch: Patch, open_data: bool) -> PatchView:
     old, new = (patch.old, patch.new) if open_data else (None, None)
     return PatchView(patch.row, patch.column, old, new, patch.reason, patch.versions)
-
-
-def _uses(plan: Plan, dataset: Dataset) -> bool:
-    return any(given.dataset.name == dataset.name for given in plan.inputs)
-
-
-def _version_view(dataset: Dataset, version: Version, exhibited: Exhibited, sizes: Mapping[str, int]) -> VersionView:
-    summary = exhibited.summaries.get(version.path)
-    file = Download(
-        FORMAT_NAMES.get(version.format, version.format.upper()), dataset.file(version), sizes[version.path]
-    )
-    return VersionView(
-        date=version.date,
-        draft=version.draft,
-        rows=summary.rows if summary is not None else 0,
-        changes=version.changes,
-        digest=version.digest,
-        file=file if dataset.redistribution == "open" else None,
-        noun=summary.noun if summary is not None else "row",
-    )
-
-
-def _preview(dataset: Dataset, exhibited: Exhibited, number: NumberFormat) -> TableView:
-    summary = exhibited.summaries.get(dataset.newest.path)
-    if summary is None:
-        return TableView((), (), 0)
-    view = table_view(DrawnData(summary.columns, summary.preview), PREVIEW_ROWS, number)
-    return TableView(view.columns, view.rows, summary.rows)
-
-
-def fact_view(fact: Fact, plan: Plan, titles: Mapping[str, Link], language: str, highlight: Highlighter) -> FactView:
-    """A fact on the page of checked numbers."""
-    return FactView(
-        name=plan.id.exhibit,
-        value=format_value(fact.value, fact.unit, language),
-        unit=fact.unit,
-        docstring=plan.exhibit.docstring,
-        code=highlight(plan.exhibit),
-        anchor=plan.permalink.partition("#")[2],
-        used_in=used_in(plan, titles),
-    )

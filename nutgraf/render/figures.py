@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from nutgraf.locales import NumberFormat, write_number
-from nutgraf.model.dataset import Dataset, Version
-from nutgraf.model.figure import Column, DrawnData, ExhibitId, Figure
+from nutgraf.model.dataset import Dataset
+from nutgraf.model.figure import Column, DrawnData, Figure
 from nutgraf.model.site import Input, Plan
 from nutgraf.model.views import ColumnView, Download, FigureCard, FigureView, Link, SourceLine, TableView
+from nutgraf.render.standing import held_versions
 
 FILE_LABELS = {"vl.json": "Vega-Lite"}
 
@@ -27,8 +28,13 @@ class Place:
     classes: tuple[str, ...] = ()
 
 
-def figure_view(figure: Figure, plan: Plan, place: Place, table_rows: int, number: NumberFormat) -> FigureView:
-    """A figure at a place. At most `table_rows` rows of its data are shown, written as `number` wants."""
+def figure_view(
+    figure: Figure, plan: Plan, place: Place, table_rows: int, number: NumberFormat, newest: Plan | None = None
+) -> FigureView:
+    """A figure at a place. At most `table_rows` rows of its data are shown, written as `number` wants.
+
+    `newest` is the plan of the same figure on the newest data, if it is another one and was drawn.
+    """
     return FigureView(
         anchor=place.anchor,
         number=place.number,
@@ -41,13 +47,15 @@ def figure_view(figure: Figure, plan: Plan, place: Place, table_rows: int, numbe
         credit=figure.credit,
         wide=Markup(figure.wide.text),
         narrow=Markup(figure.narrow.text if figure.narrow.text != figure.wide.text else ""),
-        sources=tuple(source_line(given, version) for given in plan.inputs for version in given.versions[-1:]),
+        sources=tuple(map(source_line, plan.inputs)),
         table=table_view(figure.data, table_rows, number),
         downloads=figure_downloads(figure, plan),
         url=plan.permalink,
         classes=place.classes,
         view=plan.view(figure.view.name) if figure.view is not None else "",
         controls=figure.view.controls if figure.view is not None else (),
+        held_back=held_versions([plan]),
+        newest=newest.permalink if newest is not None else "",
     )
 
 
@@ -63,8 +71,9 @@ def figure_card(figure: Figure, plan: Plan) -> FigureCard:
     return FigureCard(figure.title, figure.subtitle, plan.permalink, Markup(figure.narrow.text))
 
 
-def source_line(given: Input, version: Version) -> SourceLine:
-    dataset = given.dataset
+def source_line(given: Input) -> SourceLine:
+    """Where an input comes from, with the version that is used, or all of them."""
+    dataset, version = given.dataset, given.versions[-1]
     return SourceLine(
         dataset=Link(dataset.title, dataset.permalink),
         version=version.date,
@@ -72,6 +81,7 @@ def source_line(given: Input, version: Version) -> SourceLine:
         sources=source_links(dataset),
         licences=licence_links(dataset),
         derived_only=dataset.redistribution == "derived-only",
+        earlier=tuple(older.date for older in given.versions[:-1]),
     )
 
 
@@ -110,12 +120,3 @@ def _cell(text: str, column: Column, style: NumberFormat) -> str:
 def used_in(plan: Plan, titles: Mapping[str, Link]) -> tuple[Link, ...]:
     """The pages that show a figure or a fact."""
     return tuple(titles[path] for path in plan.used_in)
-
-
-def other_versions(plan: Plan, plans: Mapping[ExhibitId, Plan]) -> tuple[Link, ...]:
-    """The same exhibit drawn from other versions."""
-    return tuple(
-        Link(", ".join(f"{dataset} of {version}" for dataset, version in other.id.versions), other.permalink)
-        for other in plans.values()
-        if other.id.exhibit == plan.id.exhibit and other.id != plan.id
-    )

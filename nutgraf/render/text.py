@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
@@ -13,6 +13,7 @@ from nutgraf.model.figure import ExhibitId
 from nutgraf.model.page import Document, Page, Reference, ReferenceKind
 from nutgraf.model.site import NumberedFigure, PageLinks, Site
 from nutgraf.permalinks import Linker
+from nutgraf.problems import Location
 
 
 @dataclass(slots=True)
@@ -28,6 +29,10 @@ class PageText:
     figure: Callable[[Reference, NumberedFigure], Markup]
     computed: frozenset[ExhibitId] = frozenset()
     cited_at: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    _anchors: Mapping[Location, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._anchors = checked_anchors(self.page)
 
     @property
     def _links(self) -> PageLinks:
@@ -67,7 +72,9 @@ class PageText:
         if identity is None or identity not in self.computed:
             return inner
         address = self.link(self.site.facts[identity].permalink)
-        return Markup('<a class="checked" href="{}">{}</a>').format(address, inner)
+        anchor = self._anchors.get(reference.location)
+        place = Markup(' id="{}"').format(anchor) if anchor else Markup()
+        return Markup('<a class="checked"{} href="{}">{}</a>').format(place, address, inner)
 
     def _inner(self, reference: Reference) -> Markup:
         return self.html(reference.text_document) if reference.text_document else escape(reference.text)
@@ -95,6 +102,15 @@ class PageText:
         if reference.kind is ReferenceKind.CROSSREF:
             return escape(self._mention(reference))
         return ""
+
+
+def checked_anchors(page: Page) -> Mapping[Location, str]:
+    """The ids of the checked numbers in the page's running text, by their places.
+
+    Those of title, summary, captions and alt texts have none: a theme may show these words twice, or nowhere.
+    """
+    facts = [reference for reference in page.body.references if reference.kind is ReferenceKind.FACT]
+    return {reference.location: f"checked--{number}" for number, reference in enumerate(facts, start=1)}
 
 
 def reference_anchor(number: int) -> str:

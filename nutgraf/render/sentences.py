@@ -1,0 +1,103 @@
+"""The sentences that checked numbers stand in, for the pages of the data that give them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+
+from nutgraf.model.data_views import SentencePart, SentenceUse
+from nutgraf.model.figure import ExhibitId
+from nutgraf.model.page import Document, Page, Passage, Reference, ReferenceKind
+from nutgraf.model.site import Site
+from nutgraf.model.views import Link
+from nutgraf.numbers.sentences import find_sentences
+from nutgraf.render.text import checked_anchors
+
+Piece = tuple[str, ExhibitId | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedSentence:
+    """A sentence of the page `page`, in pieces; those that are checked numbers have their fact. `url` leads to it."""
+
+    page: str
+    url: str
+    pieces: tuple[Piece, ...]
+
+
+def checked_sentences(site: Site, made: Container[ExhibitId]) -> Mapping[str, tuple[CheckedSentence, ...]]:
+    """By dataset, the sentences with a number that it gives, in the order of the pages, the newest article first."""
+    by_dataset: dict[str, list[CheckedSentence]] = {name: [] for name in site.datasets}
+    others = [path for path in site.pages if path not in set(site.articles)]
+    for path in (*site.articles, *others):
+        for sentence in _PageSentences(site, site.pages[path], made).all():
+            facts = [site.facts[fact] for _, fact in sentence.pieces if fact is not None]
+            for name in dict.fromkeys(given.dataset.name for plan in facts for given in plan.inputs):
+                by_dataset[name].append(sentence)
+    return {name: tuple(sentences) for name, sentences in by_dataset.items()}
+
+
+def sentence_view(sentence: CheckedSentence, dataset: str, site: Site, titles: Mapping[str, Link]) -> SentenceUse:
+    """The sentence with links to the numbers that `dataset` gives."""
+
+    def link(fact: ExhibitId | None) -> str:
+        plan = site.facts[fact] if fact is not None else None
+        uses = plan is not None and any(given.dataset.name == dataset for given in plan.inputs)
+        return plan.permalink if plan is not None and uses else ""
+
+    parts = tuple(SentencePart(text, link(fact)) for text, fact in sentence.pieces)
+    return SentenceUse(parts, titles[sentence.page], sentence.url)
+
+
+@dataclass(frozen=True, slots=True)
+class _PageSentences:
+    site: Site
+    page: Page
+    made: Container[ExhibitId]
+
+    def all(self) -> Iterator[CheckedSentence]:
+        if not self.site.links[self.page.path].facts:
+            return
+        for document in self.page.documents:
+            yield from self._in_document(document, "")
+
+    def _in_document(self, document: Document, anchor: str) -> Iterator[CheckedSentence]:
+        """`anchor` is where a caption or an alt text stands on the page."""
+        facts = [reference for reference in document.references if reference.kind is ReferenceKind.FACT]
+        facts.sort(key=_place)
+        for passage in document.passages if facts else ():
+            yield from self._in_passage(passage, facts, anchor)
+        shown = self.site.links[self.page.path].figures
+        for reference in document.references:
+            for inner in (reference.text_document, reference.title_document):
+                if inner is not None and reference.location in shown:
+                    yield from self._in_document(inner, shown[reference.location].anchor)
+
+    def _in_passage(self, passage: Passage, facts: list[Reference], anchor: str) -> Iterator[CheckedSentence]:
+        anchors = checked_anchors(self.page)
+        for start, end in find_sentences(passage.text, self.site.config.language):
+            pieces: list[Piece] = []
+            first, position = "", start
+            for left, right in passage.checked:
+                if not start <= left < end:
+                    continue
+                reference = _reference_at(passage, left, right, facts)
+                identity = self.site.links[self.page.path].facts.get(reference.location)
+                if identity is not None and identity in self.made:
+                    pieces += [(passage.text[position:left], None), (passage.text[left:right], identity)]
+                    first, position = first or anchors.get(reference.location, anchor), right
+            if pieces:
+                pieces.append((passage.text[position:end].rstrip(), None))
+                url = f"{self.page.permalink}#{first}" if first else self.page.permalink
+                yield CheckedSentence(self.page.path, url, tuple(piece for piece in pieces if piece[0]))
+
+
+def _place(reference: Reference) -> tuple[int, int]:
+    return reference.location.line, reference.location.column
+
+
+def _reference_at(passage: Passage, start: int, end: int, facts: list[Reference]) -> Reference:
+    """The reference whose words the span is: the last one that begins before them."""
+    place = passage.locate(start, end)
+    return facts[max(bisect_right(facts, (place.line, place.column), key=_place) - 1, 0)]
