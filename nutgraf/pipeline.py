@@ -16,6 +16,7 @@ from nutgraf.checks import (
     check_draft_data,
     check_facts,
     check_links,
+    check_redistribution,
     count_numbers,
 )
 from nutgraf.config import read_config
@@ -144,6 +145,7 @@ def build(
     problems += check_coverage(site, numbers)
     problems += check_alt_texts(site, exhibited)
     problems += check_links(site, artifacts)
+    problems += check_redistribution(site, exhibited, artifacts, sources, cache)
     for check in extensions.checks:
         problems += check(site, artifacts)
     if errors_in(problems):

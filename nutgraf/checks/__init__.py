@@ -1,5 +1,5 @@
-"""What a build tests before anything is written: numbers, alt texts, links, derived data, and under --strict that data
-are sealed."""
+"""What a build tests before anything is written: numbers, alt texts, links, derived data, that nothing is passed on
+which its owner keeps, and under --strict that data are sealed."""
 
 from nutgraf.checks.alt_text import check_alt_texts
 from nutgraf.checks.coverage import check_coverage, count_numbers
@@ -7,6 +7,7 @@ from nutgraf.checks.derivations import check_derivations
 from nutgraf.checks.draft_data import check_draft_data
 from nutgraf.checks.facts import check_facts
 from nutgraf.checks.links import check_links
+from nutgraf.checks.redistribution import check_redistribution
 
 __all__ = [
     "check_alt_texts",
@@ -15,5 +16,6 @@ __all__ = [
     "check_draft_data",
     "check_facts",
     "check_links",
+    "check_redistribution",
     "count_numbers",
 ]
