@@ -10,6 +10,18 @@ from pathlib import Path
 from markupsafe import Markup
 
 from nutgraf.decode import decode_toml
+from nutgraf.model.data_views import (
+    ChangedCell,
+    DatasetView,
+    DifferenceView,
+    FactView,
+    FieldView,
+    FigureUse,
+    PatchView,
+    SentencePart,
+    SentenceUse,
+    VersionView,
+)
 from nutgraf.model.receipt import (
     Citation,
     HistoryEntry,
@@ -25,22 +37,19 @@ from nutgraf.model.views import (
     Card,
     ColumnView,
     ContentsEntry,
-    DatasetView,
     Download,
-    FactView,
-    FieldView,
     FigureCard,
     FigurePage,
     FigureView,
+    HeldVersion,
     Link,
     Meta,
     NumberCheck,
-    PatchView,
+    OtherVersion,
     ReferenceEntry,
     SiteView,
     SourceLine,
     TableView,
-    VersionView,
 )
 from nutgraf.sources import Sources, read_sources
 from nutgraf.templates import Templates, load_templates, read_theme
@@ -110,7 +119,8 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
     section, page = Link(text, "/markets/"), Link(text, "/markets/bubble/")
     card = Card(text, text, "/markets/bubble/", DAY, section, (text, text), 7, (page,), SVG, text)
     table = TableView((ColumnView(text, text, False), ColumnView(text, "", True)), ((text, "1"), (text, "2")), 9)
-    source = SourceLine(page, DAY, True, (page, Link(text, "")), (Link(text, ""),), True)
+    source = SourceLine(page, DAY, True, (page, Link(text, "")), (Link(text, ""),), True, (DAY, DAY))
+    held = HeldVersion(Link(text, "/data/a/"), DAY, DAY)
     figure = FigureView(
         anchor="figure-a",
         number=1,
@@ -128,6 +138,8 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         downloads=(Download(text, "/figures/a/a.csv", 1200),),
         url="/figures/a/",
         classes=("wide",),
+        held_back=(held, held),
+        newest="/figures/a/",
     )
     article = ArticleView(
         title=text,
@@ -150,6 +162,24 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         previous=page,
         next=page,
         draft=True,
+        held_back=(held, replace(held, version=DAY - dt.timedelta(1))),
+    )
+    difference = DifferenceView(
+        since=DAY,
+        rows_added=1,
+        rows_removed=2,
+        rows_changed=3,
+        cells_changed=4,
+        cells=(ChangedCell(text, text, text, "", False), ChangedCell(text, text, "", "1", True)),
+        key=(text,),
+        columns_added=(text,),
+        columns_removed=(text,),
+        types_changed=((text, text, text),),
+        same=False,
+        withheld=False,
+    )
+    version = VersionView(
+        DAY, True, 2, text, "ab" * 32, Download(text, "/data/a/2026-03-31.csv", 20), difference=difference
     )
     dataset = DatasetView(
         name=text,
@@ -160,14 +190,18 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         licences=(Link(text, "https://example.org/licence"),),
         derived_only=True,
         fields=(FieldView(text, text, text, text, text),),
-        versions=(VersionView(DAY, True, 2, text, "ab" * 32, Download(text, "/data/a/2026-03-31.csv", 20)),),
+        versions=(version, replace(version, difference=replace(difference, key=(), cells=(), withheld=True))),
         preview=table,
-        figures=(page,),
+        figures=(FigureUse(text, "/figures/a/", (DAY, DAY), (page, page)),),
         facts=(Link(text, "/numbers/#a"),),
         descriptor="/data/a/datapackage.json",
         patches=(PatchView(((text, text),), text, text, "", text, (DAY,)),),
+        sentences=(SentenceUse((SentencePart(text), SentencePart(text, "/numbers/#a")), page, "/markets/bubble/#one"),),
+        sentences_total=2,
     )
-    fact = FactView(text, text, text, text, Markup("<pre>x</pre>"), "a", (page,))
+    fact = FactView(
+        text, text, text, text, Markup("<pre>x</pre>"), "a", (page,), (source, source), (held,), "/numbers/#a", text
+    )
     own: dict[str, dict[str, object]] = {
         "home.html": {"lead": card, "articles": (card,), "figures": (FigureCard(text, text, "/figures/a/", SVG),)},
         "section.html": {"section": section, "summary": text, "articles": (card,)},
@@ -176,7 +210,14 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         "article.html": {"article": article},
         "figure.html": {
             "page": FigurePage(
-                figure, text, text, text, Markup("<pre>x</pre>"), "/figures/a/a.vl.json", (page, page), (page,)
+                figure,
+                text,
+                text,
+                text,
+                Markup("<pre>x</pre>"),
+                "/figures/a/a.vl.json",
+                (page, page),
+                (OtherVersion(text, "/figures/a/b/", False, (page,)),),
             ),
             "receipt": receipt(text),
         },
@@ -229,9 +270,17 @@ def sparse(context: dict[str, object]) -> dict[str, object]:
         small |= {"lead": replace(card, summary="", section=None, authors=(), tags=(), figure_svg=Markup())}
         small |= {"articles": (), "figures": ()}
     if isinstance(article := small.get("article"), ArticleView):
-        bare_article = replace(article, summary="", updated=None, authors=(), section=None, tags=(), contents=())
+        words = replace(article, summary="", updated=None, authors=(), held_back=())
+        bare_article = replace(words, section=None, tags=(), contents=())
         small["article"] = replace(
-            bare_article, references=(), numbers=NumberCheck(0), figures=(), related=(), previous=None, next=None
+            bare_article,
+            references=(),
+            numbers=NumberCheck(0),
+            figures=(),
+            related=(),
+            previous=None,
+            next=None,
+            held_back=(),
         )
     if isinstance(page := small.get("page"), FigurePage):
         figure = _bare_figure(page.figure)
@@ -243,9 +292,10 @@ def sparse(context: dict[str, object]) -> dict[str, object]:
         small["figure"] = _bare_figure(shown)
     if isinstance(dataset := small.get("dataset"), DatasetView):
         bare_dataset = replace(dataset, description="", sources=(), licences=(), derived_only=False, fields=())
-        versions = (replace(dataset.versions[0], file=None, changes="", draft=False),)
+        versions = (replace(dataset.versions[0], file=None, changes="", draft=False, difference=None),)
         empty = TableView((), (), 0)
         small["dataset"] = replace(bare_dataset, versions=versions, preview=empty, figures=(), facts=(), descriptor="")
+        small["dataset"] = replace(small["dataset"], sentences=(), sentences_total=0)
     for name in ("articles", "figures", "datasets", "facts", "tags"):
         if name in small:
             small[name] = ()
@@ -254,4 +304,4 @@ def sparse(context: dict[str, object]) -> dict[str, object]:
 
 def _bare_figure(figure: FigureView) -> FigureView:
     words = replace(figure, number=0, subtitle="", caption=Markup(), notes="", credit="", narrow=Markup())
-    return replace(words, sources=(), table=TableView((), (), 0), downloads=(), classes=())
+    return replace(words, sources=(), table=TableView((), (), 0), downloads=(), classes=(), held_back=(), newest="")
