@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from math import ceil
 
 from nutgraf.locales import Locale, long_date
 from nutgraf.model.config import SiteConfig
@@ -100,31 +101,51 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def embed_permalink(plan: Plan) -> str:
-    """Where the page for other sites stands: `/embed/cape/`, or `/embed/cape/cape@2023-09-30/` where an article pins
-    a version. A frozen figure has its digest after an `@`, which no name of a dataset begins with."""
-    return "/embed/" + plan.permalink.removeprefix("/figures/")
-
-
-def embed_snippet(figure: Figure, address: str) -> str:
+def embed_snippet(figure: Figure, plan: Plan, address: str) -> str:
     """The HTML with which another page shows the page at `address`, with a name for screen readers."""
     title = escape(_one_line(figure.title))
     return (
         f'<iframe src="{escape(address)}" title="{title}"\n'
-        f'  width="100%" height="{embed_height(figure)}" loading="lazy" style="border: 0"></iframe>'
+        f'  width="100%" height="{embed_height(figure, plan)}" loading="lazy" style="border: 0"></iframe>'
     )
 
 
-_FIELD = 68
-"""px that the field of an embedded figure takes besides its words and drawing."""
-_LETTERS = 42
-"""How many letters of a title stand in a line on a phone, at least."""
-_LINE = 24
-"""px"""
+_LINE = 22
+"""px from one line of a framed figure's words to the next."""
+_AROUND = 88
+"""px that rules and spaces take, and the line with the link to the receipt."""
 
 
-def embed_height(figure: Figure) -> int:
-    """How high a frame must be so that the figure is seen whole at any width, in px; a frame cannot ask its content."""
-    words = (figure.title, figure.subtitle, figure.notes, figure.credit)
-    lines = sum(-(-len(text) // _LETTERS) for text in words) + 4  # the line of sources, and the link to the receipt
-    return int(-(-(max(figure.wide.height, figure.narrow.height) + lines * _LINE + _FIELD) // 20) * 20)
+def embed_height(figure: Figure, plan: Plan) -> int:
+    """How high a frame must be for all of the figure to show at any width, in px: a frame cannot ask for room.
+
+    Reckoned for a phone, for a frame in which the narrow drawing is as large as `5-receipts.css` lets it become
+    (26rem), and for one with the wide drawing; there at least 40, 52 and 80 letters stand in a line.
+    """
+    words = (figure.title, figure.subtitle, figure.notes, figure.credit, *_source_words(plan))
+
+    settings = len(figure.view.controls) if figure.view is not None else 0
+
+    def needed(drawing: float, letters: int) -> float:
+        lines = sum(-(-len(text) // letters) for text in words) + 2 * settings
+        return drawing + lines * _LINE + _AROUND
+
+    narrow, wide = figure.narrow.height, figure.wide.height
+    highest = max(needed(1.03 * narrow, 40), needed(1.3 * narrow, 52), needed(wide, 80))
+    return ceil(highest / 20) * 20
+
+
+def _source_words(plan: Plan) -> Iterator[str]:
+    """About what the lines of sources say; of many datasets only the publishers show at first."""
+    datasets = [given.dataset for given in plan.inputs]
+    publishers = list(dict.fromkeys(source.title for dataset in datasets for source in dataset.sources))
+    if len(datasets) > 2:
+        yield "Sources " + ", ".join(publishers)
+        yield "datasets with versions and licences"
+        yield "Of all of these only what is drawn is published here."
+        return
+    for dataset in datasets:
+        licences = ", ".join(licence.title or licence.name for licence in dataset.licences)
+        sources = ", ".join(source.title for source in dataset.sources)
+        terms = "; only what is drawn is published here" if dataset.redistribution == "derived-only" else ""
+        yield f"Source {sources}: {dataset.title}, version of 30 September 2026; {licences}{terms}."

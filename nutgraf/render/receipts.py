@@ -10,7 +10,7 @@ from nutgraf.model.receipt import HistoryEntry, InputVersion, InputView, Receipt
 from nutgraf.model.site import Input, Plan, Site
 from nutgraf.model.views import Download, Link
 from nutgraf.permalinks import absolute
-from nutgraf.render.citing import cite_figure, embed_permalink, embed_snippet
+from nutgraf.render.citing import cite_figure, embed_snippet
 from nutgraf.render.datasets import FORMAT_NAMES
 from nutgraf.render.figures import licence_links, source_links, used_in
 from nutgraf.render.lineage import figure_lineage
@@ -29,7 +29,7 @@ def figure_receipt(
     """The receipt. `sizes` are the lengths of source files in bytes by path, `titles` the links to the site's pages by
     path, `tools` the versions of the programs that made the figure, by name."""
     pages = [site.pages[path] for path in plan.used_in]
-    embed = embed_permalink(plan)
+    embed = plan.embed
     return Receipt(
         digest=figure.digest,
         digested=tuple(figure.digested),
@@ -40,7 +40,7 @@ def figure_receipt(
         history=_history(plan),
         citation=cite_figure(figure, plan, site.config, [page.updated or page.date for page in pages]),
         embed=embed,
-        snippet=embed_snippet(figure, absolute(site.config.url, embed)),
+        snippet=embed_snippet(figure, plan, absolute(site.config.url, embed)),
     )
 
 

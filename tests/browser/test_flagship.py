@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -19,12 +20,14 @@ WIDTHS = (320, 360, 768, 1440)
 LEAST_TEXT_PX = 10
 ARTICLE = "markets/deepseek-and-the-bubble/"
 RECEIPT = "figures/buffett_indicator/"
+FRAMED = "embed/buffett_indicator/"
 KINDS = (
     "",
     ARTICLE,
     "methodology/",
     "figures/",
     RECEIPT,
+    FRAMED,
     "data/",
     "data/us_gdp/",
     "numbers/",
@@ -129,6 +132,30 @@ def test_axe_finds_nothing_on_the_pages_of_figures(
         violations = Axe().run(page).response["violations"]
         assert [violation["id"] for violation in violations] == [], path
     page.close()
+
+
+@pytest.mark.parametrize("width", [360, 445, 700])
+def test_a_framed_figure_shows_whole_in_the_height_of_its_receipt(
+    flagship: Path, address: str, page: Page, width: int
+) -> None:
+    for receipt in sorted(flagship.glob("figures/*/index.html")):
+        snippet = re.search(r"height=&#34;(\d+)&#34;", receipt.read_text(encoding="utf-8"))
+        assert snippet is not None
+        page.set_viewport_size({"width": width, "height": int(snippet[1])})
+        page.goto(f"{address}embed/{receipt.parent.name}/")
+        needed, given = page.evaluate("[document.documentElement.scrollHeight, window.innerHeight]")
+        assert needed <= given, f"{receipt.parent.name} at {width} px"
+
+
+def test_a_framed_figure_answers_and_its_links_leave_the_frame(address: str, page: Page) -> None:
+    page.set_content(f'<iframe src="{address}{FRAMED}" title="A figure" width="400" height="900"></iframe>')
+    frame = page.frame_locator("iframe")
+    expect(frame.locator("svg:visible")).to_have_count(1)
+    assert frame.locator("svg:visible").first.evaluate("svg => svg.viewBox.baseVal.width") == 320
+    with page.context.expect_page() as opened:
+        frame.get_by_role("link", name="How this figure was made").click()
+    expect(opened.value).to_have_url(address + RECEIPT)
+    opened.value.close()
 
 
 def test_a_figure_on_a_phone_is_as_wide_as_the_theme_says(address: str, page: Page) -> None:

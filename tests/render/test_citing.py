@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from nutgraf.model.config import SiteConfig
-from nutgraf.render.citing import citation_key, cite_figure, embed_height, embed_permalink, embed_snippet
+from nutgraf.render.citing import citation_key, cite_figure, embed_height, embed_snippet
 from tests.render.lineages import dataset, figure, plan
 
 CONFIG = SiteConfig("Long Division", "https://example.org/base/")
@@ -85,7 +85,7 @@ class Frame(HTMLParser):
 
 @pytest.mark.parametrize("title", ["Plain", '"><script>alert(1)</script>', 'a\'b & "c" <d>', "&quot;"])
 def test_the_title_of_a_frame_stays_its_title(title: str) -> None:
-    read = Frame(embed_snippet(figure(title), 'https://example.org/embed/cape/?a=1&b="'))
+    read = Frame(embed_snippet(figure(title), plan(), 'https://example.org/embed/cape/?a=1&b="'))
     [(tag, attributes)] = read.tags
     assert (tag, read.text) == ("iframe", "")
     assert attributes["title"] == title
@@ -93,12 +93,14 @@ def test_the_title_of_a_frame_stays_its_title(title: str) -> None:
 
 
 def test_a_frame_has_room_for_the_drawing_and_all_words() -> None:
-    heights = [embed_height(figure("A", height=300)), embed_height(figure("A", height=500))]
-    assert heights[1] - heights[0] == 200
-    assert embed_height(figure("A", height=300, notes="word " * 100)) > heights[0] + 200
+    low, high = (embed_height(figure("A", height=height), plan()) for height in (300, 500))
+    assert high - low == 260
+    assert embed_height(figure("A", height=300, notes="word " * 100), plan()) > low + 200
+    sourced = dataset("prices", sources=["The Bureau of Very Long Names and of Their Abbreviations"] * 3)
+    assert embed_height(figure("A", height=300), plan(sourced)) > low + 100
 
 
 def test_pinned_figures_have_frames_of_their_own() -> None:
     pinned = plan(name="cape", permalink="/figures/cape/cape@2023-09-30/")
-    assert embed_permalink(plan()) == "/embed/cape/"
-    assert embed_permalink(pinned) == "/embed/cape/cape@2023-09-30/"
+    assert plan().embed == "/embed/cape/"
+    assert pinned.embed == "/embed/cape/cape@2023-09-30/"
