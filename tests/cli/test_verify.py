@@ -26,6 +26,7 @@ def test_what_was_built_is_made_again(built: Path) -> None:
     told = run("verify", cwd=built)
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.startswith("Made again from nothing, byte for byte: ")
+    assert told.stdout.endswith("whose exhibits came out the same twice\n")
 
 
 def test_a_site_without_a_manifest(built: Path) -> None:
@@ -60,3 +61,17 @@ def test_a_published_site_at_an_address(built: Path, address: str) -> None:
         page.write_bytes(before)
     assert told.returncode == 1
     assert f"{address}/index.html:1:1: error[file-damaged]: index.html was changed after the build" in told.stderr
+
+
+def test_an_exhibit_that_depends_on_the_clock_is_named_with_its_line(built: Path) -> None:
+    module = built / "charts/prices.py"
+    before = module.read_text(encoding="utf-8")
+    module.write_text(before.replace('subtitle="Crowns', 'subtitle=f"{pd.Timestamp.now():%Y}'), encoding="utf-8")
+    try:
+        told = run("verify", cwd=built)
+    finally:
+        module.write_text(before, encoding="utf-8")
+    assert told.returncode == 1
+    line = before.splitlines().index("def price_line(prices: pd.DataFrame) -> alt.Chart:") + 1
+    assert f"charts/prices.py:{line}:5: error[not-reproducible]: price_line came out differently" in told.stderr
+    assert "= it depends on the clock\n" in told.stderr

@@ -123,3 +123,8 @@ def test_a_thread_is_watched_too(tmp_path: Path) -> None:
 )
 def test_what_charts_do_every_day_is_not(tmp_path: Path, source: str) -> None:
     assert run(tmp_path, source) == ["ran"]
+
+
+def test_native_code_that_a_library_needs_is_not_its_authors_doing(tmp_path: Path) -> None:
+    assert run(tmp_path, "import ctypes\nctypes.CDLL(None)") == ["OutsideAccessError", "2 native code (ctypes)"]
+    assert run(tmp_path, "import uuid, ctypes.util, multiprocessing.sharedctypes\nuuid.uuid1()") == ["ran"]
