@@ -11,12 +11,25 @@ from nutgraf.cache import Cache
 from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.building import CACHE_FOLDER
 from nutgraf.cli.reporting import FINE, USAGE, count
-from nutgraf.diff import SideError, compare_states, diff_as_html, diff_as_markdown, diff_as_text, open_side
-from nutgraf.diff.comparing import State
+from nutgraf.decode import decode_toml
+from nutgraf.diff import (
+    SideError,
+    Snapshot,
+    compare_snapshots,
+    diff_as_html,
+    diff_as_markdown,
+    diff_as_text,
+    open_side,
+    snapshot_of,
+    snapshot_of_built,
+)
 from nutgraf.diff.sides import Side
 from nutgraf.figures import open_studio
 from nutgraf.pipeline import BuildOptions, Extensions, make_exhibition
 from nutgraf.problems import errors_in, format_problem
+from nutgraf.published import Published
+from nutgraf.sources import read_sources
+from nutgraf.templates import read_theme
 from nutgraf.worker import Executor, WorkerPool
 
 
@@ -29,12 +42,12 @@ def run_diff(root: Path, options: argparse.Namespace, extensions: Extensions) ->
             open_side(root, options.new) as new,
             WorkerPool(jobs_of(options), partial(open_studio, cache_folder)) as pool,
         ):
-            states = [_made(side, pool, Cache(cache_folder), options, extensions) for side in (old, new)]
+            snapshots = [_snapshot(side, pool, Cache(cache_folder), options, extensions) for side in (old, new)]
     except SideError as error:
         print(f"nutgraf: {error}", file=sys.stderr)
         return USAGE
-    diff = compare_states(*states)
-    theme = states[1].exhibition.theme
+    diff = compare_snapshots(*snapshots)
+    theme = read_theme(read_sources(root), decode_toml).value
     written = {
         "text": lambda: diff_as_text(diff),
         "markdown": lambda: diff_as_markdown(diff),
@@ -44,7 +57,15 @@ def run_diff(root: Path, options: argparse.Namespace, extensions: Extensions) ->
     return FINE
 
 
-def _made(side: Side, executor: Executor, cache: Cache, options: argparse.Namespace, extensions: Extensions) -> State:
+def _snapshot(
+    side: Side | Published, executor: Executor, cache: Cache, options: argparse.Namespace, extensions: Extensions
+) -> Snapshot:
+    """The state of a side, made or read. Raises SideError for a built site that cannot be read."""
+    if not isinstance(side, Side):
+        read = snapshot_of_built(side)
+        if read.value is None:
+            raise SideError("; ".join(problem.message for problem in read.problems) + f" at {side.name}")
+        return read.value
     chosen = BuildOptions(drafts=options.drafts, until=side.until)
     made = make_exhibition(side.sources, executor, cache, chosen, extensions)
     failed = errors_in(made.problems)
@@ -52,4 +73,4 @@ def _made(side: Side, executor: Executor, cache: Cache, options: argparse.Namesp
         print(f"{side.name} has {count(len(failed), 'problem')}; what failed is left out:", file=sys.stderr)
         for problem in failed:
             print(format_problem(problem, side.sources.line), file=sys.stderr)
-    return State(side.name, made.value)
+    return snapshot_of(side.name, made.value)

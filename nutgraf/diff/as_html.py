@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from nutgraf.diff.as_text import figure_change
 from nutgraf.diff.comparing import Diff, FigureChange
-from nutgraf.model.figure import Figure
+from nutgraf.diff.snapshot import FigureShown
 from nutgraf.model.theme import Theme
 
 _STYLE = """
@@ -53,6 +53,8 @@ def _body(diff: Diff) -> Iterator[Markup]:
     yield from _table("Data", ("Dataset", "Was", "Is"), [(data.name, data.old, data.new) for data in diff.datasets])
     facts = [(fact.name, fact.old, fact.new, ", ".join(fact.used_in)) for fact in diff.facts]
     yield from _table("Values", ("Fact", "Was", "Is", "In"), facts)
+    texts = [(text.page, " ¶ ".join(text.old), " ¶ ".join(text.new)) for text in diff.texts]
+    yield from _table("Text", ("Page", "Was", "Is"), texts)
     for change in diff.figures:
         yield Markup("<h2>{}: {}</h2>").format(change.name, figure_change(change))
         yield _pair(change)
@@ -74,10 +76,10 @@ def _pair(change: FigureChange) -> Markup:
     return Markup('<div class="pair">{}</div>').format(Markup("").join(drawings))
 
 
-def _drawing(caption: str, figure: Figure | None, other: Figure | None) -> Markup:
+def _drawing(caption: str, figure: FigureShown | None, other: FigureShown | None) -> Markup:
     if figure is None:
         return Markup("")
-    svg = highlighted(figure.wide.text, other.wide.text) if other is not None else figure.wide.text
+    svg = highlighted(figure.wide, other.wide) if figure.wide and other is not None and other.wide else figure.wide
     return Markup("<figure><figcaption>{}: {}</figcaption>{}</figure>").format(caption, figure.title, Markup(svg))
 
 

@@ -26,6 +26,8 @@ def _lines(diff: Diff) -> Iterator[str]:
     yield from _table("Data", ("dataset", "was", "is"), [(data.name, data.old, data.new) for data in diff.datasets])
     facts = [(fact.name, fact.old, fact.new, ", ".join(fact.used_in)) for fact in diff.facts]
     yield from _table("Values", ("fact", "was", "is", "in"), facts)
+    texts = [(text.page, " ¶ ".join(text.old), " ¶ ".join(text.new)) for text in diff.texts]
+    yield from _table("Text", ("page", "was", "is"), texts)
     figures = [(figure.name, figure_change(figure), ", ".join(figure.used_in)) for figure in diff.figures]
     yield from _table("Figures", ("figure", "change", "in"), figures)
 

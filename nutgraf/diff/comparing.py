@@ -4,23 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from difflib import SequenceMatcher
 
-from nutgraf.checks import check_facts
-from nutgraf.model.dataset import Dataset
-from nutgraf.model.figure import ExhibitId, Fact, Figure
-from nutgraf.model.site import Plan
-from nutgraf.numbers import format_value
-from nutgraf.pipeline import Exhibition
+from nutgraf.diff.snapshot import FactShown, FigureShown, Snapshot
 from nutgraf.problems import Problem, sorted_problems
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """One side, made: its name and what its exhibits gave."""
-
-    name: str
-    exhibition: Exhibition
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +25,8 @@ class FigureChange:
     """A figure that is drawn otherwise; a side on which it is missing is None. `values`: its data changed too."""
 
     name: str
-    old: Figure | None
-    new: Figure | None
+    old: FigureShown | None
+    new: FigureShown | None
     values: bool
     used_in: tuple[str, ...]
 
@@ -54,88 +41,87 @@ class DatasetChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TextChange:
+    """Blocks of a page's text that came in the place of others; either may be none."""
+
+    page: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Diff:
-    """Everything that differs. `sentences` are the checked numbers that agree on the old side and not on the new."""
+    """Everything that differs. `sentences` are the checked numbers that agree on the old side and not on the new;
+    `texts` are compared between built sites."""
 
     old: str
     new: str
     datasets: tuple[DatasetChange, ...]
     facts: tuple[FactChange, ...]
     sentences: tuple[Problem, ...]
+    texts: tuple[TextChange, ...]
     figures: tuple[FigureChange, ...]
 
     @property
     def empty(self) -> bool:
-        return not (self.datasets or self.facts or self.sentences or self.figures)
+        return not (self.datasets or self.facts or self.sentences or self.texts or self.figures)
 
 
-def compare_states(old: State, new: State) -> Diff:
+def compare_snapshots(old: Snapshot, new: Snapshot) -> Diff:
     """What changed from one state to the other. Figures and facts are matched by their addresses."""
-    before, after = old.exhibition, new.exhibition
-    said_before = {(problem.location.path, problem.message) for problem in check_facts(before.site, before.exhibited)}
-    sentences = [
-        problem
-        for problem in check_facts(after.site, after.exhibited)
-        if (problem.location.path, problem.message) not in said_before
-    ]
+    said_before = {(problem.location.path, problem.message) for problem in old.untrue}
+    sentences = [problem for problem in new.untrue if (problem.location.path, problem.message) not in said_before]
     return Diff(
         old=old.name,
         new=new.name,
-        datasets=tuple(_datasets(before.site.datasets, after.site.datasets)),
-        facts=tuple(_facts(before, after)),
+        datasets=tuple(_datasets(old.datasets, new.datasets)),
+        facts=tuple(_facts(old.facts, new.facts)),
         sentences=sorted_problems(sentences),
-        figures=tuple(_figures(before, after)),
+        texts=tuple(_texts(old.texts, new.texts)) if old.texts and new.texts else (),
+        figures=tuple(_figures(old.figures, new.figures)),
     )
 
 
-def _datasets(old: Mapping[str, Dataset], new: Mapping[str, Dataset]) -> Iterator[DatasetChange]:
+def _datasets(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> Iterator[DatasetChange]:
     for name in sorted({*old, *new}):
-        before, after = (side[name].newest if name in side else None for side in (old, new))
-        if before is None or after is None or before.digest != after.digest:
-            dates = [version.date.isoformat() if version else "" for version in (before, after)]
-            yield DatasetChange(name, dates[0], dates[1])
+        (before, was), (after, now) = old.get(name, ("", "")), new.get(name, ("", ""))
+        if was != now:
+            yield DatasetChange(name, before, after)
 
 
-def _facts(old: Exhibition, new: Exhibition) -> Iterator[FactChange]:
-    before = _by_address(old.site.facts, old.exhibited.facts)
-    after = _by_address(new.site.facts, new.exhibited.facts)
-    for address in sorted({*before, *after}):
-        was, now = before.get(address), after.get(address)
-        if was is None or now is None or (was[1].value, was[1].unit) != (now[1].value, now[1].unit):
-            plan = _plan(was, now)
-            language = new.site.config.language
-            yield FactChange(plan.id.exhibit, _words(was, language), _words(now, language), plan.used_in)
+def _facts(old: Mapping[str, FactShown], new: Mapping[str, FactShown]) -> Iterator[FactChange]:
+    for address in sorted({*old, *new}):
+        was, now = old.get(address), new.get(address)
+        if was is None or now is None or was.words != now.words:
+            name, used_in = _named(was, now)
+            yield FactChange(name, was.words if was else "", now.words if now else "", used_in)
 
 
-def _figures(old: Exhibition, new: Exhibition) -> Iterator[FigureChange]:
-    before = _by_address(old.site.figures, old.exhibited.figures)
-    after = _by_address(new.site.figures, new.exhibited.figures)
-    for address in sorted({*before, *after}):
-        was, now = before.get(address), after.get(address)
-        plan = _plan(was, now)
-        first, second = (side[1] if side else None for side in (was, now))
-        if first is None or second is None:
-            yield FigureChange(plan.id.exhibit, first, second, True, plan.used_in)
-        elif _drawn(first) != _drawn(second) or first.data != second.data:
-            yield FigureChange(plan.id.exhibit, first, second, first.data != second.data, plan.used_in)
+def _figures(old: Mapping[str, FigureShown], new: Mapping[str, FigureShown]) -> Iterator[FigureChange]:
+    for address in sorted({*old, *new}):
+        was, now = old.get(address), new.get(address)
+        values = was is None or now is None or was.data != now.data
+        if was is None or now is None or values or not _looks_alike(was, now):
+            name, used_in = _named(was, now)
+            yield FigureChange(name, was, now, values, used_in)
 
 
-def _by_address(
-    plans: Mapping[ExhibitId, Plan], made: Mapping[ExhibitId, Fact] | Mapping[ExhibitId, Figure]
-) -> dict[str, tuple[Plan, Any]]:
-    return {plan.permalink: (plan, made[identity]) for identity, plan in plans.items() if identity in made}
+def _named(was: FactShown | FigureShown | None, now: FactShown | FigureShown | None) -> tuple[str, tuple[str, ...]]:
+    """The name, and where it is used: on the newer side where it is on both."""
+    known = [side for side in (now, was) if side is not None]
+    return known[0].name, known[0].used_in
 
 
-def _plan(was: tuple[Plan, Any] | None, now: tuple[Plan, Any] | None) -> Plan:
-    """The plan of a thing that is on at least one side, the newer one where it is on both."""
-    plans = [side[0] for side in (now, was) if side is not None]
-    return plans[0]
+def _looks_alike(was: FigureShown, now: FigureShown) -> bool:
+    """Whether readers see the same, as far as it is known. The ids inside a drawing are its digest, and differ wherever
+    the rest does."""
+    drawings = ((was.wide, now.wide), (was.narrow, now.narrow))
+    return was.words == now.words and all(before == after for before, after in drawings if before and after)
 
 
-def _words(side: tuple[Plan, Fact] | None, language: str) -> str:
-    return format_value(side[1].value, side[1].unit, language) if side is not None else ""
-
-
-def _drawn(figure: Figure) -> tuple[str, ...]:
-    """What readers see. The ids inside a drawing are its digest, and differ wherever the rest does."""
-    return (figure.title, figure.subtitle, figure.notes, figure.wide.text, figure.narrow.text)
+def _texts(old: Mapping[str, tuple[str, ...]], new: Mapping[str, tuple[str, ...]]) -> Iterator[TextChange]:
+    for page in sorted({*old, *new}):
+        before, after = old.get(page, ()), new.get(page, ())
+        for kind, start, stop, start_new, stop_new in SequenceMatcher(None, before, after, False).get_opcodes():
+            if kind != "equal":
+                yield TextChange(page, before[start:stop], after[start_new:stop_new])

@@ -14,7 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nutgraf.datasets import read_datasets
+from nutgraf.outputs import MANIFEST
 from nutgraf.problems import did_you_mean
+from nutgraf.published import Published, PublishedFolder
 from nutgraf.sources import CONFIG_FILE, Sources, read_sources
 
 _VERSION = re.compile(r"(?P<dataset>\w+)@(?P<date>\d{4}-\d{2}-\d{2})")
@@ -26,7 +28,8 @@ class SideError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One state: the sources, and the versions after which newer data are left out of account, by dataset."""
+    """One state that can be made: the sources, and the versions after which newer data are left out of account, by
+    dataset."""
 
     name: str
     sources: Sources
@@ -34,8 +37,9 @@ class Side:
 
 
 @contextlib.contextmanager
-def open_side(root: Path, name: str) -> Iterator[Side]:
-    """The state that `name` means for the site in `root`: `DATASET@2026-05-31`, a site's folder, or a commit.
+def open_side(root: Path, name: str) -> Iterator[Side | Published]:
+    """The state that `name` means for the site in `root`: `DATASET@2026-05-31`, a site's folder, the
+    folder of a built site, or a commit.
 
     A commit is laid out in a temporary folder while the context lasts. Raises SideError.
     """
@@ -44,6 +48,8 @@ def open_side(root: Path, name: str) -> Iterator[Side]:
         yield _as_of(root, name, version["dataset"], version["date"])
     elif (Path(name) / CONFIG_FILE).is_file():
         yield Side(name, read_sources(Path(name).resolve()))
+    elif (Path(name) / MANIFEST).is_file():
+        yield PublishedFolder(Path(name), f"{name.rstrip('/')}/")
     else:
         with tempfile.TemporaryDirectory(prefix="nutgraf-diff-") as folder:
             yield Side(name, _checked_out(root, name, Path(folder)))
@@ -68,7 +74,7 @@ def _checked_out(root: Path, commit: str, folder: Path) -> Sources:
         raise SideError("git is not installed, so no commit can be compared") from error
     except subprocess.CalledProcessError as error:
         reason = error.stderr.decode("utf-8", "replace").strip().splitlines()[-1:] or ["git says no more"]
-        ways = "name DATASET@YEAR-MONTH-DAY, a commit, or the folder of a site"
+        ways = "name DATASET@YEAR-MONTH-DAY, a commit, or the folder of a site or of a built one"
         raise SideError(f"{commit} is no state of this site ({reason[0]}); {ways}") from error
     with tarfile.open(fileobj=io.BytesIO(archive)) as files:
         files.extractall(folder, filter=_inside)

@@ -51,6 +51,12 @@ class Plan:
         """The permalink of one of the files beside a figure's page: `/figures/cape/cape.csv`."""
         return f"{self.permalink}{self.id.exhibit}.{extension}"
 
+    @property
+    def embed(self) -> str:
+        """The permalink of the page for other sites: `/embed/cape/`, or `/embed/cape/cape@2023-09-30/` where an article
+        pins a version. A frozen figure has its digest after an `@`, which no name of a dataset begins with."""
+        return "/embed/" + self.permalink.removeprefix("/figures/")
+
     def view(self, name: str) -> str:
         """The permalink of the figure's view, whose name holds its digest."""
         return f"{self.permalink}{name}"

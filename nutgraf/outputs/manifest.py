@@ -11,7 +11,7 @@ from typing import Any
 from nutgraf import __version__
 from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifact, Artifacts
-from nutgraf.model.figure import Exhibited, Fact
+from nutgraf.model.figure import Exhibited, Fact, Figure
 from nutgraf.model.site import Plan, Site
 
 MANIFEST = "manifest.json"
@@ -30,10 +30,11 @@ def make_manifest(
     manifest = {
         "generator": tool_versions(),
         "url": site.config.url,
+        "language": site.config.language,
         "files": {path: digest_bytes(artifacts[path].content) for path in sorted(artifacts)},
         "sources": dict(sorted(source_digests.items())),
         "figures": [
-            {**_inputs(plan, source_digests), "digest": exhibited.figures[identity].digest}
+            {**_inputs(plan, source_digests), "embed": plan.embed, **_words(exhibited.figures[identity])}
             for identity, plan in site.figures.items()
         ],
         "facts": [
@@ -55,6 +56,15 @@ def _inputs(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, Any]:
         "data": {version.path: version.digest for given in plan.inputs for version in given.versions},
         "pages": list(plan.used_in),
         **({"images": {path: source_digests[path] for path in images}} if images else {}),
+    }
+
+
+def _words(figure: Figure) -> dict[str, Any]:
+    return {
+        "digest": figure.digest,
+        "title": figure.title,
+        "subtitle": figure.subtitle,
+        "notes": figure.notes,
     }
 
 

@@ -4,7 +4,7 @@
 exhibits again elsewhere and tells what they depend on.
 """
 
-from nutgraf.verify.published import Published, PublishedFolder, PublishedSite
+from nutgraf.published import Published, PublishedFolder, PublishedSite
 from nutgraf.verify.remaking import OTHER_HASH_SEED, Elsewhere
 from nutgraf.verify.verifying import verify_site
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from nutgraf.digest import digest_bytes
 from nutgraf.problems import Location, Problem, listed
-from nutgraf.verify.published import FigureInputs, Manifest, Published
+from nutgraf.published import FigureInputs, Manifest, Published
 
 _SHOWN = 6
 

@@ -11,7 +11,7 @@ from nutgraf.pipeline import BuildOptions, Extensions, build
 from nutgraf.problems import BuildError, Outcome, Problem
 from nutgraf.sources import Sources
 from nutgraf.verify.comparing import compare_files, compare_sites, compare_sources
-from nutgraf.verify.published import Manifest, Published, parse_manifest, read_manifest
+from nutgraf.published import Manifest, Published, parse_manifest, read_manifest
 from nutgraf.verify.recording import Recorder
 from nutgraf.verify.rederiving import check_rederiving
 from nutgraf.verify.remaking import Elsewhere, carried, check_remaking, other_surroundings

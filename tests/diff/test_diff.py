@@ -8,10 +8,23 @@ from xml.etree import ElementTree
 
 import pytest
 
-from nutgraf.diff import SideError, compare_states, diff_as_html, diff_as_markdown, diff_as_text, open_side
+from nutgraf.diff import (
+    SideError,
+    Snapshot,
+    compare_snapshots,
+    diff_as_html,
+    diff_as_markdown,
+    diff_as_text,
+    open_side,
+    snapshot_of,
+    snapshot_of_built,
+)
 from nutgraf.diff.as_html import highlighted
-from nutgraf.diff.comparing import Diff, State
+from nutgraf.diff.built import text_blocks
+from nutgraf.diff.comparing import Diff
+from nutgraf.diff.sides import Side
 from nutgraf.pipeline import BuildOptions
+from nutgraf.writer import write_site
 from tests.building import TESTS, Builder, copy_site, use_cache
 from tests.cli.running import run
 
@@ -31,12 +44,16 @@ def site(tmp_path: Path, shared_cache: Path) -> Path:
 
 
 def difference(builder: Builder, site: Path, old: str, new: str) -> Diff:
-    states = []
-    for name in (old, new):
-        with open_side(site, name) as side:
-            exhibition = builder.exhibition(side.sources, BuildOptions(until=side.until))
-            states.append(State(name, exhibition))
-    return compare_states(*states)
+    return compare_snapshots(*(snapshot(builder, site, name) for name in (old, new)))
+
+
+def snapshot(builder: Builder, site: Path, name: str) -> Snapshot:
+    with open_side(site, name) as side:
+        if isinstance(side, Side):
+            return snapshot_of(name, builder.exhibition(side.sources, BuildOptions(until=side.until)))
+        read = snapshot_of_built(side).value
+        assert read is not None
+        return read
 
 
 def test_values_sentences_and_figures(builder: Builder, site: Path) -> None:
@@ -91,6 +108,66 @@ def test_a_commit_and_the_working_folder(builder: Builder, site: Path) -> None:
     diff = difference(builder, site, "HEAD", str(site))
     assert [(figure.name, figure.values) for figure in diff.figures] == [("price_line", False)]
     assert "price_line: drawn otherwise from the same values" in diff_as_text(diff)
+
+
+def built(builder: Builder, site: Path, folder: str) -> str:
+    """The folder of the site as it is now, built."""
+    write_site(site / folder, builder.build(site).artifacts)
+    return str(site / folder)
+
+
+@pytest.fixture
+def true_site(tmp_path: Path) -> Path:
+    return copy_site(tmp_path / "true", TESTS / "theme", TESTS / "problems" / "base")
+
+
+def test_two_built_sites(builder: Builder, true_site: Path) -> None:
+    before = built(builder, true_site, "before")
+    data, article = true_site / "data/prices/2026-01-31.csv", true_site / "content/markets/dear.md"
+    text = data.read_text().replace("2.40", "2.50")
+    data.write_text(text)
+    descriptor = true_site / "data/prices/datapackage.yaml"
+    lines = descriptor.read_text().splitlines(keepends=True)
+    descriptor.write_text("".join(line for line in lines if "hash:" not in line and "bytes:" not in line))
+    article.write_text(article.read_text().replace("2.40", "2.50"))
+    after = built(builder, true_site, "after")
+    diff = difference(builder, true_site, before, after)
+    assert [(data.name, data.old, data.new) for data in diff.datasets] == [("prices", "2026-01-31", "2026-01-31")]
+    assert [(fact.name, fact.old, fact.new, fact.used_in) for fact in diff.facts] == [
+        ("last_price", "2.4", "2.5", ("content/markets/dear.md",))
+    ]
+    assert [(figure.name, figure.values) for figure in diff.figures] == [("price_line", True)]
+    assert diff.sentences == ()
+    told = diff_as_text(diff)
+    assert "content/markets/dear.md:" in told
+    assert any("2.40" in line for change in diff.texts for line in change.old)
+    assert any("2.50" in line for change in diff.texts for line in change.new)
+    page = diff_as_html(diff, builder.exhibition_of(true_site).theme)
+    assert page.count("<svg") == 2
+    assert "2\\.50" in diff_as_markdown(diff) or "2.50" in diff_as_markdown(diff)
+
+
+def test_a_built_site_and_the_sources_that_it_was_built_from(builder: Builder, true_site: Path) -> None:
+    folder = built(builder, true_site, "site")
+    assert difference(builder, true_site, folder, folder).empty
+    assert difference(builder, true_site, folder, str(true_site)).empty
+    chart = true_site / "charts/prices.py"
+    chart.write_text(chart.read_text().replace("var(--hot)", "var(--cool)"))
+    diff = difference(builder, true_site, folder, str(true_site))
+    assert [(figure.name, figure.values) for figure in diff.figures] == [("price_line", False)]
+
+
+def test_text_is_compared_without_its_figures() -> None:
+    page = """<title>t</title><nav><p>n</p></nav><main><h1>A &amp; B</h1><p>One <a href="/">two</a>
+three.</p><figure><figure><p>x</p></figure><p>y</p></figure><ul><li>four<li>five</li></ul>six</main><p>out</p>"""
+    assert text_blocks(page) == ("A & B", "One two three.", "four", "five", "six")
+
+
+def test_a_folder_whose_manifest_cannot_be_read(true_site: Path) -> None:
+    (true_site / "built").mkdir()
+    (true_site / "built/manifest.json").write_text("{}")
+    told = run("diff", "built", ".", cwd=true_site)
+    assert (told.returncode, told.stderr) == (2, "nutgraf: the manifest cannot be read at built/\n")
 
 
 @pytest.mark.parametrize(

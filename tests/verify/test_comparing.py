@@ -7,12 +7,13 @@ from pathlib import Path
 
 from nutgraf.digest import digest_bytes
 from nutgraf.verify.comparing import compare_files, compare_sites, compare_sources
-from nutgraf.verify.published import FigureInputs, Manifest, PublishedFolder
+from nutgraf.published import FigureInputs, Manifest, PublishedFolder
 
 CAPE = FigureInputs("cape", "/figures/cape/", {"charts/cape.py": "c1", "data/cape/2026-01-31.csv": "d1"})
 SITE = Manifest(
     generator={"nutgraf": "1", "pandas": "3.1.0"},
     url="https://example.org/",
+    language="en",
     files={"index.html": "i1", "figures/cape/index.html": "p1", "figures/cape/cape.svg": "s1"},
     sources={"charts/cape.py": "c1", "data/cape/2026-01-31.csv": "d1", "templates/base.html": "t1", "site.toml": "o1"},
     figures=(CAPE,),

@@ -67,22 +67,43 @@ class PublishedSite:
 
 @dataclass(frozen=True, slots=True)
 class FigureInputs:
-    """What a figure was made from: digests of modules and data, by path."""
+    """What a figure was made from, digests of modules and data by path, the
+    permalink of its page for other sites, its title, subtitle and notes, and the source files of its pages."""
 
     exhibit: str
     permalink: str
     inputs: Mapping[str, str]
+    embed: str = ""
+    words: tuple[str, ...] = ()
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFact:
+    """A fact as it was published: its value, a date as ISO text, its unit, and the source files of its pages."""
+
+    exhibit: str
+    permalink: str
+    value: float | int | str
+    unit: str
+    pages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What `manifest.json` records: versions of the program and its libraries, digests of files and sources."""
+    """What `manifest.json` records: versions of the program and its libraries, digests of files and sources.
+
+    `pages` are the permalinks of pages by their source file.
+    """
 
     generator: Mapping[str, str]
     url: str
+    language: str
     files: Mapping[str, str]
     sources: Mapping[str, str]
     figures: Sequence[FigureInputs] = field(default=())
+    facts: Sequence[PublishedFact] = field(default=())
+    pages: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_manifest(published: Published) -> Outcome[Manifest | None]:
@@ -105,6 +126,7 @@ def parse_manifest(content: bytes) -> Manifest:
     return Manifest(
         generator=_texts(said["generator"]),
         url=str(said["url"]),
+        language=str(said["language"]),
         files=_texts(said["files"]),
         sources=_texts(said["sources"]),
         figures=tuple(
@@ -112,9 +134,23 @@ def parse_manifest(content: bytes) -> Manifest:
                 str(figure["exhibit"]),
                 str(figure["permalink"]),
                 {**_texts(figure["modules"]), **_texts(figure["data"])},
+                str(figure["embed"]),
+                tuple(str(figure[name]) for name in ("title", "subtitle", "notes")),
+                tuple(map(str, figure["pages"])),
             )
             for figure in said["figures"]
         ),
+        facts=tuple(
+            PublishedFact(
+                str(fact["exhibit"]),
+                str(fact["permalink"]),
+                fact["value"],
+                str(fact["unit"]),
+                tuple(map(str, fact["pages"])),
+            )
+            for fact in said["facts"]
+        ),
+        pages=_texts(said["pages"]),
     )
 
 
