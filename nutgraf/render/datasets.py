@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from nutgraf.locales import NumberFormat, write_number
@@ -22,6 +22,7 @@ from nutgraf.model.site import Plan, Site
 from nutgraf.model.views import Download, Link, TableView
 from nutgraf.render.figures import licence_links, source_links, table_view, used_in
 from nutgraf.render.sentences import CheckedSentence, checked_sentences, sentence_view
+from nutgraf.render.standing import MadePlans, made_plans
 
 PREVIEW_ROWS = 12
 MOST_SENTENCES = 100
@@ -33,10 +34,24 @@ def dataset_views(
 ) -> tuple[DatasetView, ...]:
     """The pages of all datasets. `sizes` are the files' lengths in bytes by path, `titles` the pages by path."""
     sentences = checked_sentences(site, exhibited.facts)
-    return tuple(
-        _DatasetPage(dataset, site, exhibited, sizes, titles, sentences[dataset.name]).view()
-        for dataset in site.datasets.values()
+    figures, facts = (
+        _by_dataset(made_plans(plans, made))
+        for plans, made in ((site.figures, exhibited.figures), (site.facts, exhibited.facts))
     )
+    return tuple(
+        _DatasetPage(
+            dataset, site, exhibited, sizes, titles, figures.get(name, ()), facts.get(name, ()), sentences[name]
+        ).view()
+        for name, dataset in site.datasets.items()
+    )
+
+
+def _by_dataset(made: MadePlans) -> Mapping[str, Sequence[Plan]]:
+    plans: dict[str, list[Plan]] = {}
+    for plan in (plan for versions in made.values() for plan in versions):
+        for name in dict.fromkeys(given.dataset.name for given in plan.inputs):
+            plans.setdefault(name, []).append(plan)
+    return plans
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +61,9 @@ class _DatasetPage:
     exhibited: Exhibited
     sizes: Mapping[str, int]
     titles: Mapping[str, Link]
-    sentences: tuple[CheckedSentence, ...]
+    figures: Sequence[Plan]
+    facts: Sequence[Plan]
+    sentences: Sequence[CheckedSentence]
 
     @property
     def _is_open(self) -> bool:
@@ -57,8 +74,7 @@ class _DatasetPage:
         return self.site.config.locale.number
 
     def view(self) -> DatasetView:
-        dataset, exhibited = self.dataset, self.exhibited
-        facts = [plan for plan in self.site.facts.values() if plan.id in exhibited.facts and self._uses(plan)]
+        dataset = self.dataset
         return DatasetView(
             name=dataset.name,
             title=dataset.title,
@@ -73,8 +89,8 @@ class _DatasetPage:
             ),
             versions=tuple(self._versions())[::-1],
             preview=self._preview(),
-            figures=tuple(self._figures()),
-            facts=tuple(dict.fromkeys(Link(plan.id.exhibit, plan.permalink) for plan in facts if not plan.held_back)),
+            figures=tuple(map(self._figure_use, self.figures)),
+            facts=tuple(Link(plan.id.exhibit, plan.permalink) for plan in self.facts if not plan.held_back),
             descriptor=f"{dataset.permalink}datapackage.json" if self._is_open else "",
             patches=tuple(_patch_view(patch, self._is_open) for patch in dataset.patches),
             sentences=tuple(
@@ -84,16 +100,10 @@ class _DatasetPage:
             sentences_total=len(self.sentences),
         )
 
-    def _uses(self, plan: Plan) -> bool:
-        return any(given.dataset.name == self.dataset.name for given in plan.inputs)
-
-    def _figures(self) -> Iterator[FigureUse]:
-        for plan in self.site.figures.values():
-            figure = self.exhibited.figures.get(plan.id)
-            if figure is not None and self._uses(plan):
-                own = [given for given in plan.inputs if given.dataset.name == self.dataset.name]
-                dates = tuple(version.date for given in own for version in given.versions)
-                yield FigureUse(figure.title, plan.permalink, dates, used_in(plan, self.titles))
+    def _figure_use(self, plan: Plan) -> FigureUse:
+        own = [given for given in plan.inputs if given.dataset.name == self.dataset.name]
+        dates = tuple(version.date for given in own for version in given.versions)
+        return FigureUse(self.exhibited.figures[plan.id].title, plan.permalink, dates, used_in(plan, self.titles))
 
     def _versions(self) -> Iterator[VersionView]:
         """The oldest first."""
