@@ -12,6 +12,7 @@ from nutgraf.digest import digest_bytes, digest_value
 from nutgraf.model.artifact import Artifacts
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
+from nutgraf.permalinks import output_path
 from nutgraf.problems import Location, Problem
 from nutgraf.sources import Sources
 
@@ -38,14 +39,16 @@ def check_redistribution(
     with_words = any(not word[:1].isdigit() for each in withheld for word in each.spelt)
     key = _key(withheld)
     clean = frozenset((cache.get(key) or b"").decode().split())
+    pages = {output_path(page.permalink): page.path for page in site.pages.values()}
     problems: list[Problem] = []
     seen: dict[str, bool] = {}
     for path, artifact in artifacts.items():
         digest = digest_bytes(artifact.content)
         if digest not in clean and digest not in seen:
-            found = list(_problems_in(path, artifact.content, withheld, seen, with_words=with_words))
+            found = list(_messages_in(path, artifact.content, withheld, seen, with_words=with_words))
             seen[digest] = not found
-            problems += found
+            place = Location(pages.get(path, f"site/{path}"))
+            problems += (Problem("not-redistributable", message, place, _HINT) for message in found)
         else:
             seen.setdefault(digest, True)
     kept = sorted(digest for digest, fine in seen.items() if fine)
@@ -73,34 +76,32 @@ def _key(withheld: Sequence[Withheld]) -> str:
     return digest_value(["redistribution", _FORM, asked])
 
 
-def _problems_in(
+def _messages_in(
     path: str, content: bytes, withheld: Sequence[Withheld], seen: dict[str, bool], *, with_words: bool
-) -> Iterator[Problem]:
+) -> Iterator[str]:
     for inner, member in unpacked(path, content):
         digest = digest_bytes(member)
         # The same members lie in many archives.
         if inner == path or digest not in seen:
-            found = list(_problems(inner, member, digest, withheld, with_words=with_words))
+            found = list(_messages(inner, member, digest, withheld, with_words=with_words))
             seen[digest] = not found
             yield from found
 
 
-def _problems(
+def _messages(
     path: str, content: bytes, digest: str, withheld: Sequence[Withheld], *, with_words: bool
-) -> Iterator[Problem]:
+) -> Iterator[str]:
     text = text_of(content)
     numbers, pieces = numbers_in(text), pieces_in(text) if with_words else []
     words = frozenset(numbers), frozenset(pieces)
     for each in withheld:
         named = f"{each.dataset.name} of {each.version.date}"
         if digest == each.version.digest:
-            message = f"{path} is {named}, which may not be passed on whole"
+            yield f"{path} is {named}, which may not be passed on whole"
         else:
             trace = find_trace(each, ((numbers, words[0]), (pieces, words[1])))
-            if trace is None:
-                continue
-            message = (
-                f"{path} holds {trace.cells} cells of {named} that no figure draws, "
-                f"such as {trace.value} of its column {trace.column}"
-            )
-        yield Problem("not-redistributable", message, Location(f"site/{path}"), _HINT)
+            if trace is not None:
+                yield (
+                    f"{path} holds {trace.cells} cells of {named} that no figure draws, "
+                    f"such as {trace.value} of its column {trace.column}"
+                )
