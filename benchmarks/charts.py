@@ -184,12 +184,12 @@ def large(rounds: int, cache: Path) -> list[Measured]:
         def build() -> None:
             printed(started(program, "-q", "-C", site, "--output", output))
 
-        build()  # fills the site's cache, of which only the script may stay
+        build()  # fills the site's cache
         ours: list[float] = []
         theirs: list[float] = []
         worked = 0.0
         for _ in range(max(rounds // 8, 1)):
-            _forget_what_was_made(site)
+            _add_a_row(site / LARGE_CSV)  # or the chart would be taken from the cache
             before = _processor_time()
             ours.append(timed(build))
             worked = _processor_time() - before
@@ -214,10 +214,10 @@ ROWS: Mapping[str, Callable[[int, Path], list[Measured]]] = {
 }
 
 
-def _forget_what_was_made(site: Path) -> None:
-    for entry in (site / ".nutgraf" / "cache").rglob("*"):
-        if entry.is_file() and not entry.name.startswith("isolate-"):
-            entry.unlink()
+def _add_a_row(table: Path) -> None:
+    """The last row once more."""
+    content = table.read_bytes()
+    table.write_bytes(content + content[content.rindex(b"\n", 0, -1) + 1 :])
 
 
 def _fonts() -> str:
