@@ -36,7 +36,8 @@ def main() -> int:
     _say(True, f"{len(expected['files'])} files are as they were packed")
     results = [*_figures(expected["figures"]), *_facts(expected["facts"])]
     wrong, limits = results.count(False), list(_limits(expected))
-    print("\n".join(limits))
+    for line in limits:
+        print(line)
     everything = "What could be made again" if limits else "Everything"
     print(f"{wrong} of {len(results)} results differ." if wrong else f"{everything} came out the same.")
     return 1 if wrong else 0

@@ -88,7 +88,7 @@ def _lineage(lineage: Lineage) -> dict[str, Any]:
 def version_resource(version: Version, sizes: Mapping[str, int]) -> dict[str, Any]:
     """A version but for its name and path."""
     resource: dict[str, Any] = {
-        "type": "table" if version.is_table else "json",
+        **({"type": "table"} if version.is_table else {}),
         "format": version.format,
         "mediatype": MEDIA_TYPES[version.format],
         "encoding": "utf-8",
