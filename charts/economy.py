@@ -12,9 +12,9 @@ from charts._palette import HOT, MUTED, PAPER
 QUARTER_BEFORE: Final = pd.Timestamp("2024-10-01")
 
 
-def buffett_indicator(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, width: int) -> alt.LayerChart:
+def buffett_indicator(market_to_gdp: pd.DataFrame, width: int) -> alt.LayerChart:
     """American share prices as a percentage of GDP, quarterly since the end of 1970."""
-    frame = _ratio(wilshire_5000, us_gdp)
+    frame = market_to_gdp
     marked = frame[frame["quarter"].isin(pd.to_datetime(["2000-01-01", "2021-10-01", "2025-10-01"]))].copy()
     names = ["Early 2000", "End of 2021", "End of 2025"]
     marked["text"] = [f"{name}: {ratio:.0f}%" for name, ratio in zip(names, marked["ratio"], strict=True)]
@@ -77,65 +77,57 @@ def buffett_indicator(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, width: 
     )
 
 
-def market_to_gdp_before_shock(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+def market_to_gdp_before_shock(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The ratio at the end of 2024."""
-    return _ratio_in(wilshire_5000, us_gdp, "2024-10-01")
+    return _ratio_in(market_to_gdp, "2024-10-01")
 
 
-def market_to_gdp_2000(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+def market_to_gdp_2000(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The ratio at the end of the first quarter of 2000, the highest of the dot-com years."""
-    return _ratio_in(wilshire_5000, us_gdp, "2000-01-01")
+    return _ratio_in(market_to_gdp, "2000-01-01")
 
 
-def market_to_gdp_passed_2000(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[date, "date"]:
+def market_to_gdp_passed_2000(market_to_gdp: pd.DataFrame) -> Annotated[date, "date"]:
     """The first quarter's end after 2000 with a higher ratio than early 2000."""
-    frame = _ratio(wilshire_5000, us_gdp)
-    peak = market_to_gdp_2000(wilshire_5000, us_gdp)
-    later = frame[(frame["quarter"] > pd.Timestamp("2000-12-31")) & (frame["ratio"] > peak)]
+    peak = market_to_gdp_2000(market_to_gdp)
+    later = market_to_gdp[(market_to_gdp["quarter"] > pd.Timestamp("2000-12-31")) & (market_to_gdp["ratio"] > peak)]
     return pd.Timestamp(later["date"].min()).date()
 
 
-def market_to_gdp_2002(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+def market_to_gdp_2002(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The ratio at the end of the third quarter of 2002, the low after the dot-com years."""
-    return _ratio_in(wilshire_5000, us_gdp, "2002-07-01")
+    return _ratio_in(market_to_gdp, "2002-07-01")
 
 
-def market_to_gdp_fall_2002(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+def market_to_gdp_fall_2002(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """How far the ratio fell from early 2000 to its low of 2002, as a positive number."""
-    return (1 - market_to_gdp_2002(wilshire_5000, us_gdp) / market_to_gdp_2000(wilshire_5000, us_gdp)) * 100
+    return (1 - market_to_gdp_2002(market_to_gdp) / market_to_gdp_2000(market_to_gdp)) * 100
 
 
-def market_to_gdp_2021(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+def market_to_gdp_2021(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The ratio at the end of 2021."""
-    return _ratio_in(wilshire_5000, us_gdp, "2021-10-01")
+    return _ratio_in(market_to_gdp, "2021-10-01")
 
 
-def market_to_gdp_highest(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+def market_to_gdp_highest(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The highest ratio since 1970: the end of 2025."""
-    return float(_ratio(wilshire_5000, us_gdp)["ratio"].max())
+    return float(market_to_gdp["ratio"].max())
 
 
-def market_to_gdp_highest_day(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[date, "date"]:
+def market_to_gdp_highest_day(market_to_gdp: pd.DataFrame) -> Annotated[date, "date"]:
     """The quarter's end with the highest ratio."""
-    frame = _ratio(wilshire_5000, us_gdp)
-    return pd.Timestamp(frame.sort_values("ratio")["date"].iloc[-1]).date()
+    return pd.Timestamp(market_to_gdp.sort_values("ratio")["date"].iloc[-1]).date()
 
 
-def market_to_gdp_latest(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+def market_to_gdp_latest(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The last ratio of the data: the end of March 2026."""
-    return float(_ratio(wilshire_5000, us_gdp).sort_values("quarter")["ratio"].iloc[-1])
+    return float(market_to_gdp.sort_values("quarter")["ratio"].iloc[-1])
 
 
-def market_to_gdp_mean(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
+def market_to_gdp_mean(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The mean of all quarters since the end of 1970."""
-    return float(_ratio(wilshire_5000, us_gdp)["ratio"].mean())
+    return float(market_to_gdp["ratio"].mean())
 
 
-def _ratio_in(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, quarter: str) -> float:
-    return float(_ratio(wilshire_5000, us_gdp).set_index("quarter")["ratio"][pd.Timestamp(quarter)])
-
-
-def _ratio(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> pd.DataFrame:
-    frame = wilshire_5000.merge(us_gdp, on="quarter")
-    frame["ratio"] = (frame["index_level"] / frame["gdp_usd_bn"] * 100).round(2)
-    return frame
+def _ratio_in(market_to_gdp: pd.DataFrame, quarter: str) -> float:
+    return float(market_to_gdp.set_index("quarter")["ratio"][pd.Timestamp(quarter)])
