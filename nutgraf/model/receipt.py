@@ -59,7 +59,8 @@ class Station:
     """A station on the way from a publisher to a reader: what was made of the stations named in `origins`.
 
     `url` is a permalink, an anchor of the page, an address elsewhere or "". Of a dataset's version, `day` is its date
-    and `patches` counts the declared corrections to it. `detail` is the file of a code, or a SHA-256.
+    and `patches` counts the declared corrections to it. `detail` is the file of a code, or a SHA-256. A station that
+    stands for several `versions` of a dataset has the date of the newest, and no digest.
     """
 
     kind: StationKind
@@ -70,6 +71,7 @@ class Station:
     day: dt.date | None = None
     detail: str = ""
     patches: int = 0
+    versions: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from nutgraf.model.dataset import Dataset, Origin, Version
-from nutgraf.model.receipt import Rail, Station
+from nutgraf.model.receipt import Rail, Station, StationKind
 from nutgraf.model.site import Plan
 from nutgraf.model.views import Link
 
 LANE = 10
 MIDDLE = LANE // 2
+MOST_VERSIONS = 4
+"""How many versions of a dataset are drawn one by one where a figure shows them all."""
 
 _NO_RAIL = Rail(0, "", "", "")
 
@@ -34,7 +36,7 @@ def figure_lineage(
 ) -> tuple[Station, ...]:
     """The stations from the sources of a figure's data to the pages that show it, each after what it was made from."""
     steps = _Steps(datasets)
-    inputs = tuple(steps.version(given.dataset, version) for given in plan.inputs for version in given.versions)
+    inputs = tuple(key for given in plan.inputs for key in steps.versions(given.dataset, given.versions))
     exhibit = plan.exhibit
     code = steps.add("code", Station("code", exhibit.name, "#code", _NO_RAIL, detail=exhibit.module), inputs)
     figure = steps.add("figure", Station("figure", title, "", _NO_RAIL, detail=digest), (code,))
@@ -55,32 +57,39 @@ class _Steps:
         self.made.setdefault(key, Step(key, station, tuple(dict.fromkeys(origins))))
         return key
 
+    def versions(self, dataset: Dataset, versions: Sequence[Version]) -> list[str]:
+        """The keys of the steps of a dataset's versions; many of them are one step."""
+        if len(versions) <= MOST_VERSIONS:
+            return [self.version(dataset, version) for version in versions]
+        origins = [origin for version in versions for origin in self._origins(dataset, version)]
+        newest = self._station(dataset, versions[-1])
+        patches = sum(len(version.patches) for version in versions)
+        station = replace(newest, detail="", patches=patches, versions=len(versions))
+        return [self.add(f"data {dataset.name} to {newest.day}", station, origins)]
+
     def version(self, dataset: Dataset, version: Version) -> str:
         """The key of a version's step, which is added with all that it was made from."""
         key = f"data {dataset.name} {version.date}"
-        if key in self.begun:
-            return key
-        self.begun.add(key)
-        lineage = version.lineage
-        if lineage is None:
-            origins = [
+        if key not in self.begun:
+            self.begun.add(key)
+            self.add(key, self._station(dataset, version), self._origins(dataset, version))
+        return key
+
+    def _station(self, dataset: Dataset, version: Version) -> Station:
+        kind: StationKind = "dataset" if version.lineage is None else "derived"
+        station = Station(kind, dataset.title, dataset.permalink, _NO_RAIL, day=version.date, detail=version.digest)
+        return replace(station, patches=len(version.patches))
+
+    def _origins(self, dataset: Dataset, version: Version) -> list[str]:
+        """The keys of what a version was made from: publishers, or the code that derived it."""
+        if version.lineage is None:
+            return [
                 self.add(f"source {source.title} {source.path}", Station("source", source.title, source.path, _NO_RAIL))
                 for source in dataset.sources
             ]
-        else:
-            inputs = [self._origin(origin) for origin in lineage.origins]
-            derive = Station("code", "derive", "", _NO_RAIL, detail=f"data/{dataset.name}/derive.py")
-            origins = [self.add(f"derive {key}", derive, inputs)]
-        station = Station(
-            kind="dataset" if lineage is None else "derived",
-            title=dataset.title,
-            url=dataset.permalink,
-            rail=_NO_RAIL,
-            day=version.date,
-            detail=version.digest,
-            patches=len(version.patches),
-        )
-        return self.add(key, station, origins)
+        inputs = [self._origin(origin) for origin in version.lineage.origins]
+        derive = Station("code", "derive", "", _NO_RAIL, detail=f"data/{dataset.name}/derive.py")
+        return [self.add(f"derive {dataset.name} {version.date}", derive, inputs)]
 
     def _origin(self, origin: Origin) -> str:
         """What a derived version was made from: as it was then, also where that file is no longer there."""

@@ -111,6 +111,14 @@ def test_all_versions_are_stations() -> None:
     assert stations[3].origins == ("CAPE", "CAPE")
 
 
+def test_many_versions_are_one_station() -> None:
+    days = [dt.date(year, 5, 31) for year in range(2020, 2026)]
+    stations = lineage(dataset("cape", sources=["Yale"], days=days), versions=6)
+    [data] = [station for station in stations if station.kind == "dataset"]
+    assert (data.versions, data.day, data.detail, data.origins) == (6, days[-1], "", ("Yale",))
+    assert stations[2].origins == ("CAPE",)
+
+
 def test_an_origin_that_is_no_longer_there_is_told_as_it_was() -> None:
     gone = dataset("gone", sources=["Bureau"])
     changed = dataset("changed", sources=["Bureau"])
