@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.building import TESTS, copy_flagship, copy_site, files_below, use_cache
-from tests.cli.running import run
+from tests.cli.running import available_locale, run
 
 BASE = TESTS / "problems" / "base"
 THEME = TESTS / "theme"
@@ -113,12 +112,6 @@ def test_a_site_with_a_build_py_is_built_by_it(site: Path) -> None:
     assert run("-C", str(site), cwd=site.parent).returncode == 0
     assert (site / "site/extra.txt").read_text() == "hello"
     assert "NEWS" in (site / "site/index.html").read_text()
-
-
-def available_locale() -> str:
-    """A locale that writes numbers otherwise than C, where the machine has one; else another name of C."""
-    listed = subprocess.run(["locale", "-a"], capture_output=True, text=True, check=False).stdout.split()
-    return next((name for name in listed if name.startswith(("de_", "fr_", "es_"))), "POSIX")
 
 
 def test_the_flagship_is_the_same_bytes_everywhere(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import subprocess
+import tempfile
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -10,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import TESTS, copy_site
-from tests.cli.running import run
+from tests.building import TESTS, copy_flagship, copy_site
+from tests.cli.running import another_user, available_locale, run
 
 
 @pytest.fixture(scope="module")
@@ -22,11 +24,39 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-def test_what_was_built_is_made_again(built: Path) -> None:
-    told = run("verify", cwd=built)
+def verify_elsewhere(site: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Verifies what was built in `site` in another folder, zone, locale, with another hash seed and umask, and as
+    another user where this one may become one."""
+    there, user = copy_site(folder / "a longer name with späce", site), another_user()
+    if user is not None:
+        _open_to_all(there)
+    variables = {"TZ": "Asia/Tokyo", "LC_ALL": available_locale(), "PYTHONHASHSEED": "7", "HOME": str(folder)}
+    return run("verify", cwd=there, env=variables, umask=0o077, user=user)
+
+
+def _open_to_all(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o777 if path.is_dir() else 0o666)
+    # Pytest keeps its folders to itself, and puts that right at its next start.
+    temporary = Path(tempfile.gettempdir())
+    for above in folder.parents:
+        if temporary in above.parents:
+            above.chmod(0o755)
+
+
+def test_what_was_built_is_made_again_elsewhere(built: Path, tmp_path: Path) -> None:
+    told = verify_elsewhere(built, tmp_path)
     assert (told.returncode, told.stderr) == (0, "")
     assert told.stdout.startswith("Made again from nothing, byte for byte: ")
     assert told.stdout.endswith("whose exhibits came out the same twice\n")
+
+
+@pytest.mark.soak
+def test_the_flagship_is_made_again_elsewhere(tmp_path: Path) -> None:
+    here = copy_flagship(tmp_path / "here")
+    assert run(cwd=here).returncode == 0
+    told = verify_elsewhere(here, tmp_path / "elsewhere")
+    assert (told.returncode, told.stderr) == (0, "")
 
 
 def test_a_site_without_a_manifest(built: Path) -> None:

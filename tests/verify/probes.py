@@ -241,6 +241,8 @@ OTHERS = [
     Probe("keeps_another", "no effect", "1", "_KEPT.append(1)\nreturn str(len(_KEPT))"),
     Probe("sets_a_variable", "no effect", "1", "os.environ['KEPT'] = '1'\nreturn os.environ['KEPT']"),
     Probe("reads_the_variable", "no effect", "None", "return str(os.environ.get('KEPT'))"),
+    Probe("sets_an_option", "no effect", "3", "pd.set_option('display.precision', 3)\nreturn '3'"),
+    Probe("has_its_option", "found", "another exhibit", "return str(pd.get_option('display.precision'))"),
     Probe("enables_a_theme", "no effect", "dark", "alt.theme.enable('dark')\nreturn alt.theme.active"),
     Probe("has_the_default_theme", "no effect", "default", "return alt.theme.active"),
 ]
