@@ -25,7 +25,7 @@ def test_a_bundle_is_a_data_package(figure: str, bundles: Mapping[str, bytes], t
     assert validation(unpacked(bundles[figure], tmp_path))[0] == 0
 
 
-@pytest.mark.parametrize(("site", "dataset"), [("figures", "bread_prices"), ("maps", "islands"), ("maps", "rates")])
+@pytest.mark.parametrize(("site", "dataset"), [("figures", "bread_prices"), ("maps", "harvests"), ("maps", "rates")])
 def test_a_published_dataset_is_a_data_package(
     site: str, dataset: str, builds: Mapping[str, Build], tmp_path: Path
 ) -> None:
