@@ -94,11 +94,18 @@ class SentencePart:
 
 @dataclass(frozen=True, slots=True)
 class SentenceUse:
-    """A sentence with checked numbers that a dataset gives. `url` leads to the first of them in `page`."""
+    """A sentence with checked numbers that a dataset gives. `url` leads to the first of them on its page."""
 
     parts: tuple[SentencePart, ...]
-    page: Link
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageUse:
+    """The sentences of a page that use a dataset, in the order of the page."""
+
+    page: Link
+    sentences: tuple[SentenceUse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +146,7 @@ class PatchView:
 
 @dataclass(frozen=True, slots=True)
 class DatasetView:
-    """The page of a dataset; `preview` holds the newest version's last rows, `sentences` the first of
+    """The page of a dataset; `preview` holds the newest version's last rows, `sentences` by page the first of
     `sentences_total`."""
 
     name: str
@@ -156,5 +163,5 @@ class DatasetView:
     facts: tuple[Link, ...]
     descriptor: str
     patches: tuple[PatchView, ...] = ()
-    sentences: tuple[SentenceUse, ...] = ()
+    sentences: tuple[PageUse, ...] = ()
     sentences_total: int = 0

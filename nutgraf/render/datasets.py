@@ -21,7 +21,7 @@ from nutgraf.model.figure import DrawnData, Exhibited
 from nutgraf.model.site import Plan, Site
 from nutgraf.model.views import Download, Link, TableView
 from nutgraf.render.figures import licence_links, source_links, table_view, used_in
-from nutgraf.render.sentences import CheckedSentence, checked_sentences, sentence_view
+from nutgraf.render.sentences import CheckedSentence, checked_sentences, page_uses
 from nutgraf.render.standing import MadePlans, made_plans
 
 PREVIEW_ROWS = 12
@@ -93,10 +93,7 @@ class _DatasetPage:
             facts=tuple(Link(plan.id.exhibit, plan.permalink) for plan in self.facts if not plan.held_back),
             descriptor=f"{dataset.permalink}datapackage.json" if self._is_open else "",
             patches=tuple(_patch_view(patch, self._is_open) for patch in dataset.patches),
-            sentences=tuple(
-                sentence_view(sentence, dataset.name, self.site, self.titles)
-                for sentence in self.sentences[:MOST_SENTENCES]
-            ),
+            sentences=tuple(page_uses(self.sentences[:MOST_SENTENCES], dataset.name, self.site, self.titles)),
             sentences_total=len(self.sentences),
         )
 

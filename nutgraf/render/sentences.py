@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-from nutgraf.model.data_views import SentencePart, SentenceUse
+from nutgraf.model.data_views import PageUse, SentencePart, SentenceUse
 from nutgraf.model.figure import ExhibitId
 from nutgraf.model.page import Document, Page, Passage, Reference, ReferenceKind
 from nutgraf.model.site import Site
 from nutgraf.model.views import Link
 from nutgraf.numbers.sentences import find_sentences
 from nutgraf.render.text import checked_anchors
+
+_SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?)])")
 
 Piece = tuple[str, ExhibitId | None]
 
@@ -38,16 +42,21 @@ def checked_sentences(site: Site, made: Container[ExhibitId]) -> Mapping[str, tu
     return {name: tuple(sentences) for name, sentences in by_dataset.items()}
 
 
-def sentence_view(sentence: CheckedSentence, dataset: str, site: Site, titles: Mapping[str, Link]) -> SentenceUse:
-    """The sentence with links to the numbers that `dataset` gives."""
+def page_uses(
+    sentences: Sequence[CheckedSentence], dataset: str, site: Site, titles: Mapping[str, Link]
+) -> Iterator[PageUse]:
+    """The sentences by page, with links to the numbers that `dataset` gives. `titles` are the pages by path."""
+    for path, group in groupby(sentences, key=lambda sentence: sentence.page):
+        yield PageUse(titles[path], tuple(_sentence_use(sentence, dataset, site) for sentence in group))
 
+
+def _sentence_use(sentence: CheckedSentence, dataset: str, site: Site) -> SentenceUse:
     def link(fact: ExhibitId | None) -> str:
         plan = site.facts[fact] if fact is not None else None
         uses = plan is not None and any(given.dataset.name == dataset for given in plan.inputs)
         return plan.permalink if plan is not None and uses else ""
 
-    parts = tuple(SentencePart(text, link(fact)) for text, fact in sentence.pieces)
-    return SentenceUse(parts, titles[sentence.page], sentence.url)
+    return SentenceUse(tuple(SentencePart(text, link(fact)) for text, fact in sentence.pieces), sentence.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,15 @@ class _PageSentences:
             if pieces:
                 pieces.append((passage.text[position:end].rstrip(), None))
                 url = f"{self.page.permalink}#{first}" if first else self.page.permalink
-                yield CheckedSentence(self.page.path, url, tuple(piece for piece in pieces if piece[0]))
+                yield CheckedSentence(self.page.path, url, tuple(_tidied(pieces)))
+
+
+def _tidied(pieces: list[Piece]) -> Iterator[Piece]:
+    """Without empty pieces, and without the space that a citation leaves before a full stop or a comma."""
+    for text, fact in pieces:
+        tidy = _SPACE_BEFORE_STOP.sub("", text)
+        if tidy:
+            yield tidy, fact
 
 
 def _place(reference: Reference) -> tuple[int, int]:

@@ -17,6 +17,7 @@ from nutgraf.model.data_views import (
     FactView,
     FieldView,
     FigureUse,
+    PageUse,
     PatchView,
     SentencePart,
     SentenceUse,
@@ -196,7 +197,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         facts=(Link(text, "/numbers/#a"),),
         descriptor="/data/a/datapackage.json",
         patches=(PatchView(((text, text),), text, text, "", text, (DAY,)),),
-        sentences=(SentenceUse((SentencePart(text), SentencePart(text, "/numbers/#a")), page, "/markets/bubble/#one"),),
+        sentences=(PageUse(page, (SentenceUse((SentencePart(text), SentencePart(text, "/numbers/#a")), "/a/#one"),)),),
         sentences_total=2,
     )
     fact = FactView(
