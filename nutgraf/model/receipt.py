@@ -98,7 +98,8 @@ class Receipt:
 
     `digest` is the figure's own, `digested` are the names of the files that it is worked out from, in their order.
     `rows` counts the rows that are drawn. `tools` are names and versions of the programs that made it. `embed` is the
-    permalink of its page for other sites, `snippet` the HTML that shows it there.
+    permalink of its page for other sites, `snippet` the HTML that shows it there; `bundle` is the permalink of the zip
+    that makes the figure again, or "".
     """
 
     digest: str
@@ -111,6 +112,7 @@ class Receipt:
     citation: Citation
     embed: str
     snippet: str
+    bundle: str = ""
 
     @property
     def newest(self) -> dt.date | None:

@@ -41,6 +41,7 @@ def figure_receipt(
         citation=cite_figure(figure, plan, site.config, [page.updated or page.date for page in pages]),
         embed=embed,
         snippet=embed_snippet(figure, plan, absolute(site.config.url, embed)),
+        bundle=plan.file("zip") if "zip" in figure.files else "",
     )
 
 

@@ -256,6 +256,7 @@ def receipt(text: str) -> Receipt:
         citation=Citation(text, text),
         embed="/embed/a/",
         snippet=text,
+        bundle="/figures/a/a.zip",
     )
 
 
@@ -288,7 +289,7 @@ def sparse(context: dict[str, object]) -> dict[str, object]:
         small["page"] = replace(page, figure=figure, docstring="", spec_url="", used_in=(), other_versions=())
     if isinstance(made := small.get("receipt"), Receipt):
         code = Station("code", made.lineage[2].title, "", Rail(1, "M5 5h0", "", ""))
-        small["receipt"] = replace(made, inputs=(), lineage=(code,), history=(), rows=0)
+        small["receipt"] = replace(made, inputs=(), lineage=(code,), history=(), rows=0, bundle="")
     if isinstance(shown := small.get("figure"), FigureView):
         small["figure"] = _bare_figure(shown)
     if isinstance(dataset := small.get("dataset"), DatasetView):
