@@ -114,7 +114,11 @@ def test_pages_are_built_for_their_address_and_published_from_main_only() -> Non
     assert for_address["env"]["BASE_URL"] == "${{ steps.pages.outputs.base_url }}"
     assert '--url "$BASE_URL/"' in for_address["run"]
     assert sorted(deploy["needs"]) == ["attest", "build", "test"]
-    for part in (deploy, workflow["jobs"]["attest"], next(step for step in build["steps"] if "upload-pages" in step.get("uses", ""))):
+    for part in (
+        deploy,
+        workflow["jobs"]["attest"],
+        next(step for step in build["steps"] if "upload-pages" in step.get("uses", "")),
+    ):
         assert part["if"] == "github.event_name != 'pull_request' && github.ref == 'refs/heads/main'"
 
 
