@@ -53,10 +53,17 @@ def _inputs(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, Any]:
         "exhibit": plan.id.exhibit,
         "permalink": plan.permalink,
         "modules": {path: source_digests[path] for path in modules},
-        "data": {version.path: version.digest for given in plan.inputs for version in given.versions},
+        "data": _data(plan, source_digests),
         "pages": list(plan.used_in),
         **({"images": {path: source_digests[path] for path in images}} if images else {}),
     }
+
+
+def _data(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, str]:
+    """The files of the data; where they are patched, the descriptor that says so is an input too."""
+    files = {version.path: version.digest for given in plan.inputs for version in given.versions}
+    patched = [given.dataset for given in plan.inputs if any(version.patches for version in given.versions)]
+    return {**files, **{dataset.location.path: source_digests[dataset.location.path] for dataset in patched}}
 
 
 def _words(figure: Figure) -> dict[str, Any]:
