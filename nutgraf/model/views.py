@@ -28,7 +28,8 @@ class SiteView:
     """The same on every page. `style` is the style sheet's permalink, `preload` those of the fonts to load first.
 
     `script` is the permalink of the script for pages with interactive figures, `bundle` that of what it loads when
-    one is pointed at; both are empty where no figure of the site is interactive.
+    one is pointed at; both are empty where no figure of the site is interactive. `keeps_data`: there are datasets whose
+    owners do not allow them to be passed on, which the site's licence cannot cover.
     """
 
     title: str
@@ -46,6 +47,7 @@ class SiteView:
     preload: tuple[str, ...]
     script: str = ""
     bundle: str = ""
+    keeps_data: bool = False
 
 
 @dataclass(frozen=True, slots=True)

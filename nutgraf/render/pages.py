@@ -227,4 +227,5 @@ def site_view(site: Site, assets: SiteAssets) -> SiteView:
         preload=assets.preload,
         script=assets.script,
         bundle=assets.bundle,
+        keeps_data=any(dataset.redistribution != "open" for dataset in site.datasets.values()),
     )
