@@ -83,7 +83,8 @@ def cape_last_decade(shiller_cape: pd.DataFrame, width: int) -> alt.LayerChart:
     """The last ten years of the CAPE, as the issue has them."""
     end = shiller_cape["month"].max()
     frame = shiller_cape[shiller_cape["month"] > end - pd.DateOffset(years=YEARS_SHOWN)]
-    last = frame.tail(1).assign(text=lambda rows: rows["month"].map(_short) + ": " + rows["cape"].map("{:.2f}".format))
+    last = frame.tail(1).assign(floor=0.0)
+    last["text"] = last["month"].map(_short) + ": " + last["cape"].map("{:.2f}".format)
     x = alt.X("month:T", title="Month", scale=time_scale(), axis=alt.Axis(title=None, format="%Y", tickCount=5))
     y = alt.Y(
         "cape:Q",
@@ -97,11 +98,15 @@ def cape_last_decade(shiller_cape: pd.DataFrame, width: int) -> alt.LayerChart:
     ]
     line = alt.Chart(frame).mark_line(color=COOL).encode(x=x, y=y, tooltip=tooltip)
     dot = alt.Chart(last).mark_point(filled=False, fill=PAPER, stroke=HOT, opacity=1).encode(x="month:T", y="cape:Q")
+    stem = alt.Chart(last).mark_rule(color=HOT, strokeDash=[3, 3]).encode(x="month:T", y="floor:Q", y2="cape:Q")
     text = (
-        alt.Chart(last).mark_text(align="right", dx=2, dy=24, color=HOT).encode(x="month:T", y="cape:Q", text="text:N")
+        alt.Chart(last)
+        .mark_text(align="right", dx=-6, dy=-12, color=HOT)
+        .encode(x="month:T", y="floor:Q", text="text:N")
     )
     return layered(
         line,
+        stem,
         dot,
         text,
         height=220 if is_narrow(width) else 260,

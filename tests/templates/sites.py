@@ -120,7 +120,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
     section, page = Link(text, "/markets/"), Link(text, "/markets/bubble/")
     card = Card(text, text, "/markets/bubble/", DAY, section, (text, text), 7, (page,), SVG, text)
     table = TableView((ColumnView(text, text, False), ColumnView(text, "", True)), ((text, "1"), (text, "2")), 9)
-    source = SourceLine(page, DAY, True, (page, Link(text, "")), (Link(text, ""),), True, (DAY, DAY))
+    source = SourceLine(page, DAY, True, (page, Link(text, "")), (Link(text, ""),), True)
     held = HeldVersion(Link(text, "/data/a/"), DAY, DAY)
     figure = FigureView(
         anchor="figure-a",
@@ -134,7 +134,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         credit=text,
         wide=SVG,
         narrow=SVG,
-        sources=(source, source),
+        sources=(source, replace(source, earlier=(DAY, DAY))),
         table=table,
         downloads=(Download(text, "/figures/a/a.csv", 1200),),
         url="/figures/a/",
