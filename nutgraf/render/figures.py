@@ -14,7 +14,7 @@ from nutgraf.model.site import Input, Plan
 from nutgraf.model.views import ColumnView, Download, FigureCard, FigureView, Link, SourceLine, TableView
 from nutgraf.render.standing import held_versions
 
-FILE_LABELS = {"vl.json": "Vega-Lite"}
+FILE_LABELS = {"vl.json": "Vega-Lite", "zip": "Bundle"}
 
 
 @dataclass(frozen=True, slots=True)
