@@ -9,9 +9,9 @@ from nutgraf.cache import Cache
 from nutgraf.outputs import MANIFEST
 from nutgraf.pipeline import BuildOptions, Extensions, build
 from nutgraf.problems import BuildError, Outcome, Problem
+from nutgraf.published import Manifest, Published, parse_manifest, read_manifest
 from nutgraf.sources import Sources
 from nutgraf.verify.comparing import compare_files, compare_sites, compare_sources
-from nutgraf.published import Manifest, Published, parse_manifest, read_manifest
 from nutgraf.verify.recording import Recorder
 from nutgraf.verify.rederiving import check_rederiving
 from nutgraf.verify.remaking import Elsewhere, carried, check_remaking, other_surroundings
@@ -30,9 +30,10 @@ def verify_site(
 ) -> Outcome[Manifest | None]:
     """Builds `sources` for the address that `published` was built for, and gives the manifest of what was published.
 
-    What the build made, and had not in its cache, is made once more `elsewhere`; without it, that is left out. A cache that was filled by the build that is verified proves less than an empty one. Problems: `no-manifest`,
-    `source-differs`, `file-damaged`, `figure-differs`, `file-differs`, `derivation-differs`,
-    `not-reproducible`, and those of the build.
+    What the build made, and had not in its cache, is made once more `elsewhere`; without it, that is left out. A cache
+    that was filled by the build that is verified proves less than an empty one. Problems: `no-manifest`,
+    `source-differs`, `file-damaged`, `figure-differs`, `file-differs`, `derivation-differs`, `not-reproducible`, and
+    those of the build.
     """
     read = read_manifest(published)
     if read.value is None:

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from nutgraf.digest import digest_bytes
-from nutgraf.verify.comparing import compare_files, compare_sites, compare_sources
 from nutgraf.published import FigureInputs, Manifest, PublishedFolder
+from nutgraf.verify.comparing import compare_files, compare_sites, compare_sources
 
 CAPE = FigureInputs("cape", "/figures/cape/", {"charts/cape.py": "c1", "data/cape/2026-01-31.csv": "d1"})
 SITE = Manifest(
