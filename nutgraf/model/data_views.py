@@ -6,7 +6,7 @@ The conventions are those of `views`.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -147,7 +147,11 @@ class PatchView:
 @dataclass(frozen=True, slots=True)
 class DatasetView:
     """The page of a dataset; `preview` holds the newest version's last rows, `sentences` by page the first of
-    `sentences_total`."""
+    `sentences_total`.
+
+    Of a derived dataset `derived_from` are the datasets that its newest version was made from, and `code` is its
+    `derive.py`, highlighted.
+    """
 
     name: str
     title: str
@@ -165,3 +169,5 @@ class DatasetView:
     patches: tuple[PatchView, ...] = ()
     sentences: tuple[PageUse, ...] = ()
     sentences_total: int = 0
+    derived_from: tuple[Link, ...] = ()
+    code: Markup = field(default=Markup())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from nutgraf.locales import NumberFormat, write_number
 from nutgraf.model.data_views import (
     ChangedCell,
@@ -21,6 +23,7 @@ from nutgraf.model.figure import DrawnData, Exhibited
 from nutgraf.model.site import Plan, Site
 from nutgraf.model.views import Download, Link, TableView
 from nutgraf.render.figures import licence_links, source_links, table_view, used_in
+from nutgraf.render.highlight import highlighted_code
 from nutgraf.render.sentences import CheckedSentence, checked_sentences, page_uses
 from nutgraf.render.standing import MadePlans, made_plans
 
@@ -95,7 +98,17 @@ class _DatasetPage:
             patches=tuple(_patch_view(patch, self._is_open) for patch in dataset.patches),
             sentences=tuple(page_uses(self.sentences[:MOST_SENTENCES], dataset.name, self.site, self.titles)),
             sentences_total=len(self.sentences),
+            derived_from=tuple(self._origins()),
+            code=highlighted_code(dataset.derivation.function) if dataset.derivation is not None else Markup(),
         )
+
+    def _origins(self) -> Iterator[Link]:
+        lineage = self.dataset.newest.lineage
+        names = dict.fromkeys(origin.dataset for origin in lineage.origins) if lineage is not None else ()
+        for name in names:
+            if name in self.site.datasets:
+                origin = self.site.datasets[name]
+                yield Link(origin.title, origin.permalink)
 
     def _figure_use(self, plan: Plan) -> FigureUse:
         own = [given for given in plan.inputs if given.dataset.name == self.dataset.name]

@@ -197,6 +197,8 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         facts=(Link(text, "/numbers/#a"),),
         descriptor="/data/a/datapackage.json",
         patches=(PatchView(((text, text),), text, text, "", text, (DAY,)),),
+        derived_from=(page,),
+        code=Markup("<pre>x</pre>"),
         sentences=(PageUse(page, (SentenceUse((SentencePart(text), SentencePart(text, "/numbers/#a")), "/a/#one"),)),),
         sentences_total=2,
     )
