@@ -139,13 +139,7 @@ def build(
     for make in extensions.outputs:
         artifacts |= make(site)
 
-    problems += check_draft_data(site) if options.strict else ()
-    problems += check_derivations(site, strict=options.strict)
-    problems += check_facts(site, exhibited)
-    problems += check_coverage(site, numbers)
-    problems += check_alt_texts(site, exhibited)
-    problems += check_links(site, artifacts)
-    problems += check_redistribution(site, exhibited, artifacts, sources, cache)
+    problems += _check(site, exhibited, artifacts, numbers, sources, cache, strict=options.strict)
     for check in extensions.checks:
         problems += check(site, artifacts)
     if errors_in(problems):
@@ -153,6 +147,28 @@ def build(
 
     manifest = make_manifest(site, exhibited, artifacts, {path: sources.digest(path) for path in sources.files})
     return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems), numbers, bundling)
+
+
+def _check(
+    site: Site,
+    exhibited: Exhibited,
+    artifacts: Artifacts,
+    numbers: Sequence[PageCoverage],
+    sources: Sources,
+    cache: Cache,
+    *,
+    strict: bool,
+) -> tuple[Problem, ...]:
+    """What is wrong with the finished site."""
+    return (
+        *(check_draft_data(site) if strict else ()),
+        *check_derivations(site, strict=strict),
+        *check_facts(site, exhibited),
+        *check_coverage(site, numbers),
+        *check_alt_texts(site, exhibited),
+        *check_links(site, artifacts),
+        *check_redistribution(site, exhibited, artifacts, sources, cache),
+    )
 
 
 def _bundling(
