@@ -38,8 +38,8 @@ def cape_moved_since(shiller_cape: Mapping[str, pd.DataFrame], width: int) -> al
     y = alt.Y(
         "moved:Q",
         title="Moved since, points",
-        scale=alt.Scale(domain=[-1.2, 0.2], nice=False),
-        axis=alt.Axis(title=None, grid=True, values=[0, -0.5, -1], format="~f"),
+        scale=alt.Scale(domain=[-1.1, 0.1], nice=False),
+        axis=alt.Axis(title=None, grid=True, values=[0, -0.4, -0.8], format="~f"),
     )
     tooltip = [
         alt.Tooltip("issue:N", title="Issue of"),

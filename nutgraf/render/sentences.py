@@ -103,9 +103,13 @@ class _PageSentences:
 
 
 def _tidied(pieces: list[Piece]) -> Iterator[Piece]:
-    """Without empty pieces, and without the space that a citation leaves before a full stop or a comma."""
-    for text, fact in pieces:
+    """Without empty pieces, the bars at both ends of a table's row, and the space that a citation leaves before a full
+    stop or a comma."""
+    first, last = 0, len(pieces) - 1
+    for position, (text, fact) in enumerate(pieces):
         tidy = _SPACE_BEFORE_STOP.sub("", text)
+        tidy = tidy.lstrip("| ") if position == first else tidy
+        tidy = tidy.rstrip("| ") if position == last else tidy
         if tidy:
             yield tidy, fact
 
