@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,14 +53,19 @@ class BundleInputs:
 
 def with_bundles(given: BundleInputs) -> Exhibited:
     """What was exhibited, each figure with its bundle among its files."""
-    figures = {
-        identity: replace(figure, files={**figure.files, BUNDLE: _figure_bundle(given, identity, figure)})
-        for identity, figure in given.exhibited.figures.items()
+    figures = given.exhibited.figures
+    # Most figures want the same letters.
+    drawing = {faces: _drawing_module(given.parts, faces) for faces in {figure.faces for figure in figures.values()}}
+    bundled = {
+        identity: replace(
+            figure, files={**figure.files, BUNDLE: _figure_bundle(given, identity, figure, drawing[figure.faces])}
+        )
+        for identity, figure in figures.items()
     }
-    return replace(given.exhibited, figures=figures)
+    return replace(given.exhibited, figures=bundled)
 
 
-def _figure_bundle(given: BundleInputs, identity: ExhibitId, figure: Figure) -> bytes:
+def _figure_bundle(given: BundleInputs, identity: ExhibitId, figure: Figure, drawing: bytes) -> bytes:
     site, plan = given.site, given.site.figures[identity]
     pages = [site.pages[path] for path in plan.used_in]
     published = max((page.updated or page.date for page in pages), default=None)
@@ -74,7 +79,7 @@ def _figure_bundle(given: BundleInputs, identity: ExhibitId, figure: Figure) -> 
         date=next((date for date in dates if date is not None), _EPOCH),
         figures={identity.exhibit: _shown(given, plan, figure)},
     )
-    return _zipped(given, subject)
+    return _zipped(given, subject, drawing)
 
 
 def make_article_bundle(given: BundleInputs, page: Page, html: bytes) -> bytes:
@@ -97,7 +102,8 @@ def make_article_bundle(given: BundleInputs, page: Page, html: bytes) -> bytes:
             "article.html": (html, "The page as it is published; its styles are on the site"),
         },
     )
-    return _zipped(given, subject)
+    faces = {face for figure in figures.values() for face in figure.faces}
+    return _zipped(given, subject, _drawing_module(given.parts, faces))
 
 
 def _shown(given: BundleInputs, plan: Plan, made: Figure | Fact) -> Shown:
@@ -105,7 +111,7 @@ def _shown(given: BundleInputs, plan: Plan, made: Figure | Fact) -> Shown:
     return Shown(plan, made, why_withheld(plan, given.sources.files, config.figures.bundle_limit, config.url))
 
 
-def _zipped(given: BundleInputs, subject: Subject) -> bytes:
+def _zipped(given: BundleInputs, subject: Subject, drawing: bytes) -> bytes:
     config = given.site.config
     modules = _chart_files(subject, given.sources)
     with_data = any(not shown.withheld for shown in subject.shown.values())
@@ -116,7 +122,7 @@ def _zipped(given: BundleInputs, subject: Subject) -> bytes:
         "reproduce.py": with_requirements(given.parts.script, needed).encode(),
         "recipe.json": _recipe(given, subject),
         "datapackage.json": package_bytes(_package(given, subject)),
-        "drawing.zip": _drawing_module(given.parts, subject),
+        "drawing.zip": drawing,
         **dict(_figure_files(subject)),
         **modules,
         **data,
@@ -148,13 +154,9 @@ def _digested(shown: Shown) -> dict[str, bytes]:
     return {extension: shown.made.files[extension] for extension in DIGESTED if extension in shown.made.files}
 
 
-def _drawing_module(parts: DrawingParts, subject: Subject) -> bytes:
-    faces = sorted({face for shown in subject.figures.values() for face in _faces(shown)})
-    return stored_zip({**parts.module, **{f"fonts/{face}.json.br": parts.faces[face] for face in faces}})
-
-
-def _faces(shown: Shown) -> tuple[str, ...]:
-    return shown.made.faces if isinstance(shown.made, Figure) else ()
+def _drawing_module(parts: DrawingParts, faces: Iterable[str]) -> bytes:
+    fonts = {f"fonts/{face}.json.br": parts.faces[face] for face in sorted(faces)}
+    return stored_zip({**parts.module, **fonts})
 
 
 def _recipe(given: BundleInputs, subject: Subject) -> bytes:
