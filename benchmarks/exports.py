@@ -28,11 +28,11 @@ from nutgraf.templates import read_theme
 from nutgraf.vega.drawing import open_drawer
 from nutgraf.vega.exports.cards import CardWords, figure_card
 from nutgraf.vega.exports.exporting import PictureWords, compose_picture
-from nutgraf.vega.exports.png import export_png
 from nutgraf.vega.exports.font_files import FontFiles
 from nutgraf.vega.exports.lettering import Lettering
 from nutgraf.vega.exports.outlines import in_own_fonts, outlined
 from nutgraf.vega.exports.pdf import OWN_NAMES, export_pdf
+from nutgraf.vega.exports.png import export_png
 from nutgraf.vega.exports.press import Press
 from nutgraf.vega.layout.fitting import font_list, title_and_subtitle
 
