@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     summary = "show what changes for readers between two states of the site"
     diff = commands.add_parser("diff", help=summary, description=summary, parents=[common, _working_options()])
     for name in ("old", "new"):
-        diff.add_argument(name, metavar=name.upper(), help="DATASET@DATE, a commit, or the folder of a site or of a built one")
+        diff.add_argument(
+            name, metavar=name.upper(), help="DATASET@DATE, a commit, or the folder of a site or of a built one"
+        )
     diff.add_argument(
         "--as", dest="form", choices=["text", "markdown", "html"], default="text", help="what to print (default: text)"
     )

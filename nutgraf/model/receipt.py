@@ -93,13 +93,24 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class FrozenView:
+    """A frozen copy of a figure: its permalink, the digits of its digest there, the dates of the newest data in it, and
+    whether it is the figure as it is now."""
+
+    url: str
+    digits: str
+    date: dt.date
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """How a figure came to be and how others may use it.
 
     `digest` is the figure's own, `digested` are the names of the files that it is worked out from, in their order.
     `rows` counts the rows that are drawn. `tools` are names and versions of the programs that made it. `embed` is the
     permalink of its page for other sites, `snippet` the HTML that shows it there; `bundle` is the permalink of the zip
-    that makes the figure again, or "".
+    that makes the figure again, or "". `frozen` are copies that never change, by the newest data first.
     """
 
     digest: str
@@ -113,6 +124,7 @@ class Receipt:
     embed: str
     snippet: str
     bundle: str = ""
+    frozen: tuple[FrozenView, ...] = ()
 
     @property
     def newest(self) -> dt.date | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 
+from nutgraf.model.archive import SHOWN_DIGITS
 from nutgraf.model.dataset import Dataset, Version
 from nutgraf.model.figure import Exhibited, Figure
-from nutgraf.model.receipt import HistoryEntry, InputVersion, InputView, Receipt
+from nutgraf.model.receipt import FrozenView, HistoryEntry, InputVersion, InputView, Receipt
 from nutgraf.model.site import Input, Plan, Site
 from nutgraf.model.views import Download, Link
 from nutgraf.permalinks import absolute
@@ -41,8 +43,23 @@ def figure_receipt(
         citation=cite_figure(figure, plan, site.config, [page.updated or page.date for page in pages]),
         embed=embed,
         snippet=embed_snippet(figure, plan, absolute(site.config.url, embed)),
+        frozen=_frozen(figure, site),
         bundle=plan.file("zip") if "zip" in figure.files else "",
     )
+
+
+def _frozen(figure: Figure, site: Site) -> tuple[FrozenView, ...]:
+    copies = [
+        FrozenView(
+            url=receipt.permalink,
+            digits=receipt.digest[:SHOWN_DIGITS],
+            date=max(dt.date.fromisoformat(data.version) for data in receipt.data),
+            current=receipt.digest == figure.digest,
+        )
+        for receipt in site.frozen
+        if receipt.exhibit == figure.id.exhibit and receipt.data
+    ]
+    return tuple(sorted(copies, key=lambda copy: (copy.date, copy.digits), reverse=True))
 
 
 def _input_view(given: Input, exhibited: Exhibited, sizes: Mapping[str, int]) -> InputView:

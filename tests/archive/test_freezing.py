@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -166,3 +167,9 @@ def test_a_site_without_svg_has_nothing_to_keep(site: Path) -> None:
         config.write('\n[figures]\nexports = ["png"]\n')
     told = run("freeze", ARTICLE, cwd=site)
     assert (told.returncode, "error[no-picture]" in told.stderr) == (1, True)
+
+
+def test_the_receipt_leads_to_the_copy(builder: Builder, site: Path, frozen: Path) -> None:
+    shutil.rmtree(site / "templates")
+    page = builder.build(site).artifacts["figures/price_line/index.html"].content.decode()
+    assert f'href="../../embed/price_line/@{frozen.name}/"' in page

@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from nutgraf.decode import decode_toml
+from nutgraf.model.archive import FrozenData, FrozenReceipt
 from nutgraf.model.data_views import (
     ChangedCell,
     DatasetView,
@@ -25,6 +26,7 @@ from nutgraf.model.data_views import (
 )
 from nutgraf.model.receipt import (
     Citation,
+    FrozenView,
     HistoryEntry,
     InputVersion,
     InputView,
@@ -225,6 +227,25 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
             "receipt": receipt(text),
         },
         "embed.html": {"figure": figure},
+        "frozen.html": {
+            "receipt": FrozenReceipt(
+                exhibit="cape",
+                digest="0" * 64,
+                digested=("cape.svg",),
+                title=text,
+                subtitle=text,
+                description=text,
+                notes=text,
+                credit=text,
+                article="/markets/a/",
+                data=(FrozenData(text, text, "2026-05-31", "data/a/2026-05-31.csv", "1" * 64, (text, text), (text,)),),
+                modules={},
+                tools={},
+                files={},
+            ),
+            "names": ["cape.svg"],
+            "canonical": "https://example.org/embed/cape/@0000000000000000/",
+        },
         "figures.html": {"figures": (FigureCard(text, text, "/figures/a/", SVG),)},
         "dataset.html": {"dataset": dataset},
         "datasets.html": {"datasets": (dataset,)},
@@ -258,6 +279,7 @@ def receipt(text: str) -> Receipt:
         citation=Citation(text, text),
         embed="/embed/a/",
         snippet=text,
+        frozen=(FrozenView("/embed/x/@0/", text, DAY, True), FrozenView("/embed/x/@1/", text, DAY, False)),
         bundle="/figures/a/a.zip",
     )
 
