@@ -33,11 +33,11 @@ class BuiltPages:
 
     @cached_property
     def pages(self) -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
-        """Ids and addresses of each page by path."""
+        """Ids and addresses of each page by path. A page whose template failed is empty, and left out."""
         return {
             path: _ids_and_addresses(artifact.content.decode())
             for path, artifact in self.artifacts.items()
-            if path.endswith(".html")
+            if path.endswith(".html") and artifact.content
         }
 
     def fault(self, origin: str, address: str) -> str:
