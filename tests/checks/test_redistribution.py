@@ -56,16 +56,21 @@ def dataset(
 
 
 def problems_of(
-    root: Path, files: dict[str, bytes | str], *others: tuple[str, str, Lineage | None], cache: Path | None = None
+    root: Path,
+    files: dict[str, bytes | str],
+    *others: tuple[str, str, Lineage | None],
+    cache: Path | None = None,
+    table: str = "",
 ) -> list[str]:
-    """A site with the dataset `prices`, derived-only, of which one figure draws day and close."""
+    """A site with the dataset `prices`, derived-only, of which one figure draws day and close. `table` is its CSV."""
     prices = dataset(root, "prices", CSV, "derived-only")
     datasets = [prices, *(dataset(root, name, content, "open", lineage) for name, content, lineage in others)]
     identity = ExhibitId("line", (("prices", str(DAY)),))
     exhibit = Exhibit("line", ExhibitKind.CHART, "charts/line.py")
     plan = Plan(identity, exhibit, (Input(prices, prices.versions),), "/figures/line/")
     drawn = DrawnData((Column("day", "Day"), Column("close", "Close")), tuple(row[:2] for row in ROWS))
-    figure = Figure(identity, "Line", "", "", "", "", DRAWING, DRAWING, drawn, {"vl.json": SPEC.encode()})
+    given = {"vl.json": SPEC.encode(), **({"csv": table.encode()} if table else {})}
+    figure = Figure(identity, "Line", "", "", "", "", DRAWING, DRAWING, drawn, given)
     site = Site(
         config=SiteConfig("Test", "https://example.org/"),
         datasets={each.name: each for each in datasets},
@@ -168,6 +173,13 @@ def test_a_dataset_that_was_made_from_it_does_not_make_it_open(tmp_path: Path) -
     others = (("step", "n\n1\n", step), ("counts", counted, further))
     (message,) = problems_of(tmp_path, {"data/counts.csv": counted}, *others)
     assert message.startswith("data/counts.csv holds 30 cells")
+
+
+def test_what_is_drawn_whole_is_published_whole(tmp_path: Path) -> None:
+    assert problems_of(tmp_path, {"line.csv": CSV, "line.zip": zipped(CSV)}, table=CSV) == []
+    (tmp_path / "other").mkdir()
+    part = CSV[: CSV.index("2026-01-20")]
+    assert len(problems_of(tmp_path / "other", {"line.csv": CSV}, table=part)) == 1
 
 
 def test_one_copy_in_many_archives_is_told_once(tmp_path: Path) -> None:

@@ -62,11 +62,14 @@ def _withheld(site: Site, exhibited: Exhibited, sources: Sources) -> tuple[Withh
     if not bound:
         return ()
     published = published_values(site, exhibited, sources)
+    # A figure's table holds what it draws: one that is equal to a version draws the whole of it.
+    tables = {digest_bytes(figure.files.get("csv", b"")) for figure in exhibited.figures.values()}
     return tuple(
         withheld_cells(dataset, version, others, sources)
         for dataset in bound
         for others in [published.beside(dataset, site.datasets)]
         for version in dataset.versions
+        if version.digest not in tables
     )
 
 
