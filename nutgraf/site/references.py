@@ -141,7 +141,12 @@ class PageResolver:
         if name in self.planner.broken:
             return
         here = [figure.id.exhibit for figure in self.figures.values()]
-        hint = did_you_mean(name, here, "figures on this page")
+        elsewhere = next((page for page in self.content.pages if _shows(page, name)), None)
+        if elsewhere is not None:
+            path = posixpath.relpath(elsewhere.path, posixpath.dirname(self.page.path))
+            hint = f"another page does: write [{reference.text or 'the figure'}]({path}#figure-{name})"
+        else:
+            hint = did_you_mean(name, here, "figures on this page")
         message = f"this page does not show {name}"
         self.problems.append(Problem("dead-anchor", message, reference.target_location, hint))
 
@@ -157,6 +162,12 @@ def all_references(document: Document) -> Iterator[Reference]:
         for inner in (reference.text_document, reference.title_document):
             if inner is not None:
                 yield from all_references(inner)
+
+
+def _shows(page: Page, name: str) -> bool:
+    kinds = (ReferenceKind.CHART, ReferenceKind.TABLE)
+    references = (reference for document in page.documents for reference in all_references(document))
+    return any(reference.kind in kinds and reference.target == name for reference in references)
 
 
 def _image_permalink(path: str) -> str:
