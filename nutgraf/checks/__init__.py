@@ -5,11 +5,12 @@ from nutgraf.checks.alt_text import check_alt_texts
 from nutgraf.checks.coverage import check_coverage, count_numbers
 from nutgraf.checks.derivations import check_derivations
 from nutgraf.checks.draft_data import check_draft_data
-from nutgraf.checks.facts import check_facts
+from nutgraf.checks.facts import JudgedFact, check_facts, judge_facts
 from nutgraf.checks.links import check_links
 from nutgraf.checks.redistribution import check_redistribution
 
 __all__ = [
+    "JudgedFact",
     "check_alt_texts",
     "check_coverage",
     "check_derivations",
@@ -18,4 +19,5 @@ __all__ = [
     "check_links",
     "check_redistribution",
     "count_numbers",
+    "judge_facts",
 ]

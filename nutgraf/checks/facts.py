@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from nutgraf.model.figure import Exhibited, Fact
 from nutgraf.model.page import Document, Reference, ReferenceKind
 from nutgraf.model.site import Site
-from nutgraf.numbers import Agreement, judge
+from nutgraf.numbers import Agreement, Verdict, judge
 from nutgraf.problems import Problem
 
 CODES = {Agreement.DISAGREES: "fact-mismatch", Agreement.UNREADABLE: "fact-unreadable"}
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedFact:
+    """A checked number where it stands, and whether it agrees with its fact."""
+
+    reference: Reference
+    verdict: Verdict
+
+
 def check_facts(site: Site, exhibited: Exhibited) -> tuple[Problem, ...]:
     """Compares each checked number, in titles, summaries, captions and alt texts too, with the value of its fact."""
-    problems: list[Problem] = []
+    return tuple(_problem(judged) for judged in judge_facts(site, exhibited) if not judged.verdict.agrees)
+
+
+def judge_facts(site: Site, exhibited: Exhibited) -> Iterator[JudgedFact]:
+    """Every checked number of the site's pages whose fact was made."""
     for path, page in site.pages.items():
         facts = site.links[path].facts
         for document in page.documents:
             for reference in _facts_in(document):
                 fact = exhibited.facts.get(facts[reference.location]) if reference.location in facts else None
                 if fact is not None:
-                    problems += _judged(reference, fact, site.config.language)
-    return tuple(problems)
+                    yield JudgedFact(reference, _judged(reference, fact, site.config.language))
 
 
 def _facts_in(document: Document) -> Iterator[Reference]:
@@ -35,8 +47,8 @@ def _facts_in(document: Document) -> Iterator[Reference]:
                 yield from _facts_in(inner)
 
 
-def _judged(reference: Reference, fact: Fact, language: str) -> Iterator[Problem]:
-    verdict = judge(
+def _judged(reference: Reference, fact: Fact, language: str) -> Verdict:
+    return judge(
         reference.text,
         fact.value,
         fact.unit,
@@ -45,9 +57,11 @@ def _judged(reference: Reference, fact: Fact, language: str) -> Iterator[Problem
         after=reference.after,
         language=language,
     )
-    if verdict.agrees:
-        return
+
+
+def _problem(judged: JudgedFact) -> Problem:
+    reference, verdict = judged.reference, judged.verdict
     hint = verdict.hint
     if not hint and verdict.suggestion:
         hint = f"[{verdict.suggestion}](fact:{reference.target}) would be true"
-    yield Problem(CODES[verdict.agreement], verdict.message(reference.target), reference.location, hint)
+    return Problem(CODES[verdict.agreement], verdict.message(reference.target), reference.location, hint)

@@ -47,7 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     summary = "write the site, if there is no problem (the default)"
     commands.add_parser("build", help=summary, description=summary, parents=[common, building])
     summary = "find the same problems and write nothing"
-    commands.add_parser("check", help=summary, description=summary, parents=[common, building])
+    check = commands.add_parser("check", help=summary, description=summary, parents=[common, building])
+    check.add_argument(
+        "--fix", action="store_true", help="first write true digits into checked numbers that disagree with their facts"
+    )
     summary = "build again from nothing and compare with what was published"
     verify = commands.add_parser("verify", help=summary, description=summary, parents=[common, _making_options()])
     verify.add_argument("--against", metavar="SITE", default="", help="a folder or an address (default: --output)")

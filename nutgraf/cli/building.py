@@ -5,15 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from nutgraf.cache import Cache
 from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.covering import coverage_as_json, coverage_lines
+from nutgraf.cli.fixing import corrections_as_json, fix_sources
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, problem_as_json, report_problems
+from nutgraf.edits.fixing import Correction
 from nutgraf.figures import open_studio
-from nutgraf.pipeline import Build, BuildOptions, Extensions, build
+from nutgraf.pipeline import Build, BuildOptions, Extensions, build, make_exhibition
 from nutgraf.problems import BuildError, format_problem, listed
 from nutgraf.sources import read_sources
 from nutgraf.worker import WorkerPool
@@ -29,26 +32,46 @@ def run_build(root: Path, options: argparse.Namespace, extensions: Extensions) -
     url = options.url if not options.url or options.url.endswith("/") else f"{options.url}/"
     chosen = BuildOptions(url=url, drafts=options.drafts, strict=options.strict)
     sources = read_sources(root)
+    fixing = options.command == "check" and options.fix
+    fixed: tuple[Correction, ...] = ()
     try:
         with WorkerPool(jobs_of(options), partial(open_studio, cache_folder)) as pool:
             if not cache_folder.exists():
                 pool.start()
-            built = build(sources, pool, Cache(cache_folder), chosen, extensions)
+            cache = Cache(cache_folder)
+            if fixing:
+                exhibition = make_exhibition(sources, pool, cache, chosen, extensions).value
+                fixed = fix_sources(root, sources, exhibition, options)
+                sources = read_sources(root)
+            built = build(sources, pool, cache, chosen, extensions)
         folder = root / options.output
         written = write_site(folder, built.artifacts) if options.command == "build" else None
     except BuildError as error:
-        report_problems(error.problems, sources, as_json=options.json)
+        end = f"{_fixed_in_words(fixed)}, the rest is for the author" if fixed else "nothing was written"
+        done = {"fixed": corrections_as_json(fixed)} if fixing else {}
+        report_problems(error.problems, sources, as_json=options.json, end=end, done=done)
         return PROBLEMS
     except WriteError as error:
         report_problems([error.problem], sources, as_json=options.json)
         return PROBLEMS
-    _report_build(built, written, options, time.perf_counter() - start)
+    _report_build(built, written, fixed, options, time.perf_counter() - start)
     for warning in built.warnings:
         print(format_problem(warning, sources.line), file=sys.stderr)
     return FINE
 
 
-def _report_build(built: Build, written: Written | None, options: argparse.Namespace, seconds: float) -> None:
+def _fixed_in_words(fixed: Sequence[Correction]) -> str:
+    files = {correction.location.path for correction in fixed}
+    return f"{count(len(fixed), 'number')} fixed in {count(len(files), 'file')}"
+
+
+def _report_build(
+    built: Build,
+    written: Written | None,
+    fixed: Sequence[Correction],
+    options: argparse.Namespace,
+    seconds: float,
+) -> None:
     site = built.site
     numbers = sum(len(links.facts) for links in site.links.values())
     made = {
@@ -59,7 +82,11 @@ def _report_build(built: Build, written: Written | None, options: argparse.Names
         "seconds": round(seconds, 2),
     }
     if options.json:
-        changes = {} if written is None else {"written": written.written, "unchanged": written.unchanged}
+        changes: dict[str, object] = (
+            {} if written is None else {"written": written.written, "unchanged": written.unchanged}
+        )
+        if options.command == "check" and options.fix:
+            changes = {"fixed": corrections_as_json(fixed)}
         coverage = [coverage_as_json(page) for page in built.numbers]
         problems = [problem_as_json(problem) for problem in built.warnings]
         print_json({**made, **changes, "coverage": coverage, "problems": problems})
@@ -68,6 +95,8 @@ def _report_build(built: Build, written: Written | None, options: argparse.Names
         return
     counts = [count(len(site.pages), "page"), count(len(site.figures), "figure"), count(numbers, "checked number")]
     if written is None:
+        if fixed:
+            print(_fixed_in_words(fixed).capitalize())
         print(f"No problems in {listed(counts)} ({seconds:.1f} s)")
         for page in built.numbers:
             for line in coverage_lines(page, details=options.verbose):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from nutgraf.problems import Problem, format_problem
 from nutgraf.sources import Sources
@@ -13,11 +14,19 @@ FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
 def report_problems(
-    problems: Sequence[Problem], sources: Sources, *, as_json: bool, end: str = "nothing was written"
+    problems: Sequence[Problem],
+    sources: Sources,
+    *,
+    as_json: bool,
+    end: str = "nothing was written",
+    done: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """The problems of a command: JSON on standard output, or text on standard error that closes with `end`."""
+    """The problems of a command: JSON on standard output, or text on standard error that closes with `end`.
+
+    `done` is what the command did nevertheless, as further members of the JSON.
+    """
     if as_json:
-        print_json({"problems": [problem_as_json(problem) for problem in problems]})
+        print_json({**done, "problems": [problem_as_json(problem) for problem in problems]})
         return
     for problem in problems:
         print(format_problem(problem, sources.line), end="\n\n", file=sys.stderr)

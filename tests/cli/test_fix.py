@@ -1,0 +1,63 @@
+"""`check --fix`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.building import TESTS, copy_site
+from tests.cli.running import run
+
+ARTICLE = "content/markets/dear.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site whose article says 2.60 in its summary, text, alt text and caption, where the data say 2.40."""
+    folder = copy_site(tmp_path / "here", TESTS / "theme", TESTS / "problems" / "base")
+    text = (folder / ARTICLE).read_text().replace("[2.40]", "[2.60]")
+    text = text.replace("to 2.40]", "to [2.60](fact:last_price)]").replace(
+        'bread")', 'bread, [2.60](fact:last_price)")'
+    )
+    (folder / ARTICLE).write_text(text)
+    return folder
+
+
+def test_literals_are_mended_everywhere_and_shown(site: Path) -> None:
+    before = (site / ARTICLE).read_text()
+    assert before.count("[2.60]") == 4
+    fixed = run("check", "--fix", cwd=site)
+    assert (fixed.returncode, fixed.stderr) == (0, "")
+    assert (site / ARTICLE).read_text() == before.replace("[2.60]", "[2.40]")
+    assert fixed.stdout.startswith(f"--- a/{ARTICLE}\n+++ b/{ARTICLE}\n@@ ")
+    assert "\n-summary: A loaf costs [2.60](fact:last_price) crowns.\n+summary: A loaf costs [2.40]" in fixed.stdout
+    assert "\n4 numbers fixed in 1 file\nNo problems in " in fixed.stdout
+    assert not (site / "site").exists()
+
+    again = run("check", "--fix", cwd=site)
+    assert (again.returncode, again.stdout.startswith("No problems in ")) == (0, True)
+
+
+def test_what_is_left_is_reported_of_the_mended_site(site: Path) -> None:
+    claim = '[more than 3](fact:last_price "> 3") crowns'
+    with (site / ARTICLE).open("a") as file:
+        file.write(f"\nNext year it is {claim}.\n")
+    fixed = run("check", "--fix", "--json", cwd=site)
+    told = json.loads(fixed.stdout)
+    assert fixed.returncode == 1
+    assert {(each["old"], each["new"]) for each in told["fixed"]} == {("2.60", "2.40")}
+    assert [(each["code"], each["line"]) for each in told["problems"]] == [("fact-mismatch", 17)]
+    assert claim in (site / ARTICLE).read_text()
+
+    text = run("check", "--fix", cwd=site)
+    assert (text.returncode, text.stdout) == (1, "")
+    assert text.stderr.endswith("1 problem; nothing was written\n")
+
+
+def test_only_check_mends(site: Path) -> None:
+    before = (site / ARTICLE).read_bytes()
+    assert run("build", "--fix", cwd=site).returncode == 2
+    assert run("check", cwd=site).returncode == 1
+    assert (site / ARTICLE).read_bytes() == before
