@@ -82,10 +82,10 @@ def _report_build(
         "seconds": round(seconds, 2),
     }
     if options.json:
-        changes: dict[str, object] = (
-            {} if written is None else {"written": written.written, "unchanged": written.unchanged}
-        )
-        if options.command == "check" and options.fix:
+        changes: dict[str, object] = {}
+        if written is not None:
+            changes = {"written": written.written, "unchanged": written.unchanged}
+        elif options.fix:
             changes = {"fixed": corrections_as_json(fixed)}
         coverage = [coverage_as_json(page) for page in built.numbers]
         problems = [problem_as_json(problem) for problem in built.warnings]

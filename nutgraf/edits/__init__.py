@@ -1,1 +1,1 @@
-"""Changes to a site's own sources that a command makes for its author: today those of `data/`."""
+"""Changes to a site's own sources that a command makes for its author: those of `data/`, `archive/` and `content/`."""

@@ -42,18 +42,19 @@ def test_literals_are_mended_everywhere_and_shown(site: Path) -> None:
 
 def test_what_is_left_is_reported_of_the_mended_site(site: Path) -> None:
     claim = '[more than 3](fact:last_price "> 3") crowns'
-    with (site / ARTICLE).open("a") as file:
-        file.write(f"\nNext year it is {claim}.\n")
-    fixed = run("check", "--fix", "--json", cwd=site)
-    told = json.loads(fixed.stdout)
-    assert fixed.returncode == 1
-    assert {(each["old"], each["new"]) for each in told["fixed"]} == {("2.60", "2.40")}
-    assert [(each["code"], each["line"]) for each in told["problems"]] == [("fact-mismatch", 17)]
-    assert claim in (site / ARTICLE).read_text()
-
+    before = f"{(site / ARTICLE).read_text()}\nNext year it is {claim}.\n"
+    (site / ARTICLE).write_text(before)
     text = run("check", "--fix", cwd=site)
-    assert (text.returncode, text.stdout) == (1, "")
-    assert text.stderr.endswith("1 problem; nothing was written\n")
+    assert text.returncode == 1
+    assert text.stdout.startswith(f"--- a/{ARTICLE}\n")
+    assert text.stderr.startswith(f"{ARTICLE}:18:17: error[fact-mismatch]: the text says more than 3")
+    assert text.stderr.endswith("\n1 problem; 4 numbers fixed in 1 file, the rest is for the author\n")
+    assert (site / ARTICLE).read_text() == before.replace("[2.60]", "[2.40]")
+
+    (site / ARTICLE).write_text(before)
+    told = json.loads(run("check", "--fix", "--json", cwd=site).stdout)
+    assert {(each["old"], each["new"]) for each in told["fixed"]} == {("2.60", "2.40")}
+    assert [(each["code"], each["line"]) for each in told["problems"]] == [("fact-mismatch", 18)]
 
 
 def test_only_check_mends(site: Path) -> None:
