@@ -52,7 +52,7 @@ class Facts:
         house = House(
             read_theme(sources, decode_toml).value, replace(config.figures, exports=(), cards=False), config.title
         )
-        made = make_exhibits(replace(site, figures={}, datasets={}), house, sources, self.executor, {}, self.cache)
+        made = make_exhibits(replace(site, figures={}), house, sources, self.executor, {}, self.cache)
         return Outcome((site, made.value), made.problems)
 
 
@@ -110,9 +110,15 @@ def scaled(column: str, factor: float, **where: str) -> Edit:
     def edit(rows: Rows) -> None:
         for row in rows:
             if where.items() <= row.items() and row[column]:
-                row[column] = repr(float(row[column]) * factor)
+                row[column] = rescaled(row[column], factor)
 
     return edit
+
+
+def rescaled(cell: str, factor: float) -> str:
+    """The number times `factor`, with as many decimals as it had."""
+    decimals = 0 if "e" in cell else len(cell.partition(".")[2])
+    return f"{float(cell) * factor:.{decimals}f}"
 
 
 def false_sentences(root: Path, facts: Facts) -> list[FalseSentence]:

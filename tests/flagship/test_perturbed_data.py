@@ -25,7 +25,7 @@ from nutgraf.model.site import Site
 from nutgraf.problems import Location
 from nutgraf.sources import read_sources
 from tests.building import REPOSITORY, copy_flagship
-from tests.flagship.moving import Facts, Rows, move
+from tests.flagship.moving import Facts, Rows, move, rescaled
 
 DATASETS = sorted(path.parent.name for path in (REPOSITORY / "data").glob("*/datapackage.yaml"))
 SAMPLES = 12
@@ -48,8 +48,7 @@ def perturbed(rows: Rows, chance: random.Random) -> None:
     factor = chance.choice((chance.uniform(0.5, 1.5), chance.uniform(0.98, 1.02)))
     for row in chosen:
         if row[column]:
-            decimals = len(row[column].partition(".")[2])
-            row[column] = f"{float(row[column]) * factor:.{decimals}f}" if "e" not in row[column] else row[column]
+            row[column] = rescaled(row[column], factor)
 
 
 def _is_number(cell: str) -> bool:
