@@ -18,6 +18,7 @@ from nutgraf.checks import (
     check_links,
     check_redistribution,
     count_numbers,
+    weighed,
 )
 from nutgraf.config import read_config
 from nutgraf.datasets import read_datasets
@@ -142,6 +143,7 @@ def build(
     problems += _check(site, exhibited, artifacts, numbers, sources, cache, strict=options.strict)
     for check in extensions.checks:
         problems += check(site, artifacts)
+    problems = list(weighed(problems, site.config.checks))
     if errors_in(problems):
         raise BuildError(problems)
 

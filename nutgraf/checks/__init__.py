@@ -8,6 +8,7 @@ from nutgraf.checks.draft_data import check_draft_data
 from nutgraf.checks.facts import JudgedFact, check_facts, judge_facts
 from nutgraf.checks.links import check_links
 from nutgraf.checks.redistribution import check_redistribution
+from nutgraf.checks.severities import weighed
 
 __all__ = [
     "JudgedFact",
@@ -20,4 +21,5 @@ __all__ = [
     "check_redistribution",
     "count_numbers",
     "judge_facts",
+    "weighed",
 ]

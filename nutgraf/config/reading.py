@@ -20,7 +20,8 @@ from nutgraf.model.config import (
     SiteLicence,
     SocialLink,
 )
-from nutgraf.problems import Location, Outcome, Problem
+from nutgraf.model.rules import RULES, Setting
+from nutgraf.problems import Location, Outcome, Problem, did_you_mean
 from nutgraf.sources import CONFIG_FILE, Sources
 
 _STAND_IN = SiteConfig(title="Untitled", url="http://localhost/")
@@ -81,6 +82,7 @@ class _AnySpec:
     licence: _LicenceSpec | None = None
     figures: _FiguresSpec = _FiguresSpec()
     numbers: _NumbersSpec = _NumbersSpec()
+    checks: Mapping[Located[str], Setting] = field(default_factory=dict)
     locale: LocaleSpec | None = None
 
 
@@ -96,7 +98,7 @@ def read_config(sources: Sources) -> Outcome[SiteConfig]:
     """The site's configuration. What is wrong takes its default, so that the value is always of use.
 
     Problems: `missing-config`, `toml-syntax`, `unknown-config-key`, `missing-key`, `wrong-type`, `duplicate-key`,
-    `bad-config-value` and `unknown-locale`.
+    `bad-config-value`, `unknown-locale` and `unknown-rule`.
     """
     if CONFIG_FILE not in sources:
         hint = f"write one next to content/, charts/ and data/:\n{_SMALLEST}"
@@ -136,6 +138,7 @@ def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
             bundle_limit=checks.at_least(0, figures.bundle_limit, "bundle_limit", FigureOptions().bundle_limit),
         ),
         numbers=NumberOptions(checks.share(numbers.required), checks.share(numbers.checked), numbers.glossary),
+        checks={code.value: setting for code, setting in spec.checks.items() if checks.rule(code)},
     )
 
 
@@ -190,6 +193,13 @@ class _Checks:
             return True
         hint = "use the name of its folder below content/: small letters, digits, - and _"
         self._refuse(f"'{name.value}' cannot be the name of a section", name.location, hint)
+        return False
+
+    def rule(self, code: Located[str]) -> bool:
+        if code.value in RULES:
+            return True
+        hint = did_you_mean(code.value, RULES, "rules")
+        self.problems.append(Problem("unknown-rule", f"there is no rule {code.value}", code.location, hint))
         return False
 
     def at_least(self, least: int, given: Located[int] | None, key: str, default: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from nutgraf.locales import ENGLISH, Locale
+from nutgraf.model.rules import Setting
 from nutgraf.problems import Location
 
 Export = Literal["svg", "png", "pdf", "zip"]
@@ -79,7 +80,10 @@ class NumberOptions:
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """The whole of `site.toml`. `url` is absolute and ends with `/`; `locale` is that of `language`, or its own."""
+    """The whole of `site.toml`. `url` is absolute and ends with `/`; `locale` is that of `language`, or its own.
+
+    `checks` says of rules, by code, how much they count; the others count as `model.rules` says.
+    """
 
     title: str
     url: str
@@ -93,4 +97,5 @@ class SiteConfig:
     licence: SiteLicence | None = None
     figures: FigureOptions = FigureOptions()
     numbers: NumberOptions = NumberOptions()
+    checks: Mapping[str, Setting] = field(default_factory=dict)
     locale: Locale = ENGLISH

@@ -193,3 +193,24 @@ def test_a_share_lies_between_0_and_1(tmp_path: Path, key: str) -> None:
     problem = only_problem(tmp_path, f"{LEAST}[numbers]\n{key} = 80\n")
     assert (problem.code, problem.location.line) == ("bad-config-value", 4)
     assert problem.message == "a share lies between 0 and 1, 80.0 does not"
+
+
+def test_rules_are_weighed_by_their_code(tmp_path: Path) -> None:
+    outcome = config(tmp_path, f'{LEAST}[checks]\nsmall-text = "off"\nmissing-alt-text = "warning"\n')
+    assert outcome == Outcome(
+        SiteConfig("T", "https://example.org/", checks={"small-text": "off", "missing-alt-text": "warning"})
+    )
+
+
+def test_a_setting_that_is_none(tmp_path: Path) -> None:
+    problem = only_problem(tmp_path, f'{LEAST}[checks]\nsmall-text = "ignore"\n')
+    assert (problem.code, problem.location) == ("wrong-type", Location("site.toml", 4, 15, 21))
+
+
+def test_a_rule_that_is_none(tmp_path: Path) -> None:
+    outcome = config(tmp_path, f'{LEAST}[checks]\nsmal-text = "off"\n')
+    (problem,) = outcome.problems
+    assert (problem.code, problem.message) == ("unknown-rule", "there is no rule smal-text")
+    assert problem.location == Location("site.toml", 4, 1, 10)
+    assert problem.hint.startswith("did you mean small-text")
+    assert outcome.value.checks == {}

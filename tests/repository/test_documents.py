@@ -25,6 +25,7 @@ from nutgraf.model.config import SiteConfig
 from nutgraf.model.dataset import FieldType
 from nutgraf.model.exhibit import ExhibitKind
 from nutgraf.model.page import Citation
+from nutgraf.model.rules import RULES
 from nutgraf.model.theme import Theme
 from nutgraf.pages.front_matter import FrontMatter
 from nutgraf.pages.slugs import RESERVED
@@ -205,3 +206,9 @@ def flags(text: str) -> list[str]:
 def test_every_exit_status_is_listed() -> None:
     listed = re.findall(r"^\| (\d) \|", read_document(REFERENCE / "cli.md").section("Exit status"), re.MULTILINE)
     assert [int(status) for status in listed] == [cli.FINE, cli.PROBLEMS, cli.USAGE]
+
+
+def test_every_rule_is_listed_with_its_severity() -> None:
+    text = read_document(REFERENCE / "chart-rules.md").section("The rules")
+    listed = dict(re.findall(r"^\| \[`([a-z0-9-]+)`\]\([^)]+\) \| (\w+) \|$", text, re.MULTILINE))
+    assert listed == {rule.code: rule.severity for rule in RULES.values()}
