@@ -11,6 +11,9 @@ from pathlib import Path
 
 from nutgraf.digest import digest_bytes
 
+CACHE_FOLDER = ".nutgraf/cache"
+"""Of a site, below its root."""
+
 _KEY = re.compile(r"[0-9a-f]{8,128}")
 _DIGEST_LENGTH = 64
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,6 +28,7 @@ from nutgraf.figures import House, make_drawing_parts, make_exhibits, make_reade
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.dataset import Dataset, Datasets
+from nutgraf.model.extensions import Extensions
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
 from nutgraf.model.theme import Theme
@@ -50,23 +51,6 @@ from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
 from nutgraf.templates import load_templates, make_assets, read_theme
 from nutgraf.worker import Executor
-
-Output = Callable[[Site], Artifacts]
-Check = Callable[[Site, Artifacts], Sequence[Problem]]
-
-
-@dataclass(frozen=True, slots=True)
-class Extensions:
-    """What a site's own `build.py` adds: plain callables with the signatures of the built-in ones.
-
-    `filters` are Jinja filters by name, `markdown` extensions of Python-Markdown, `outputs` make further files, and
-    `checks` may find further problems in the site and its files.
-    """
-
-    filters: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
-    markdown: Sequence[Any] = ()
-    outputs: Sequence[Output] = ()
-    checks: Sequence[Check] = ()
 
 
 @dataclass(frozen=True, slots=True)

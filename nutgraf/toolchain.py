@@ -23,10 +23,10 @@ def toolchain_digest() -> str:
         for path in package.rglob("*")
         if path.is_file() and path.parent.name != "__pycache__"
     }
-    return digest_value({"program": files, "libraries": sorted(_installed()), "python": sys.version})
+    return digest_value({"program": files, "libraries": sorted(installed_libraries()), "python": sys.version})
 
 
-def _installed() -> Iterator[str]:
+def installed_libraries() -> Iterator[str]:
     for entry in dict.fromkeys(sys.path):
         folder = Path(entry)
         if folder.is_dir():

@@ -21,9 +21,9 @@ KEPT = frozenset({".gitignore", ".git", LOCK})
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing changed: files written anew, files left as they were, files removed."""
+    """What writing changed: the paths that were written, and how many files were left as they were or removed."""
 
-    written: int
+    written: tuple[str, ...]
     unchanged: int
     removed: int
 
@@ -56,7 +56,7 @@ def write_site(folder: Path, artifacts: Artifacts) -> Written:
             removed = _remove_orphans(folder, artifacts)
     except OSError as error:
         raise WriteError(_problem(folder, error)) from error
-    return Written(len(changed), len(artifacts) - len(changed), removed)
+    return Written(tuple(sorted(changed)), len(artifacts) - len(changed), removed)
 
 
 def _holds(path: Path, content: bytes) -> bool:

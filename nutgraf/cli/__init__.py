@@ -11,8 +11,7 @@ from pathlib import Path
 from nutgraf.cli.arguments import parse_arguments
 from nutgraf.cli.building import run_build
 from nutgraf.cli.reporting import FINE, PROBLEMS, USAGE
-from nutgraf.config import site_url_problem
-from nutgraf.pipeline import Extensions
+from nutgraf.model.extensions import Extensions
 from nutgraf.sources import CONFIG_FILE
 
 __all__ = ["FINE", "PROBLEMS", "USAGE", "main"]
@@ -44,7 +43,11 @@ def _refusal(root: Path, options: argparse.Namespace) -> str:
         return f"there is no folder {root}"
     if not (root / CONFIG_FILE).is_file():
         return f"{root} holds no {CONFIG_FILE}; run it in a site's folder, or name one with -C"
-    wrong_url = site_url_problem(options.url) if getattr(options, "url", "") else ""
+    if not getattr(options, "url", ""):
+        return ""
+    from nutgraf.config import site_url_problem  # noqa: PLC0415 - see _run
+
+    wrong_url = site_url_problem(options.url)
     return f"--url: {wrong_url}" if wrong_url else ""
 
 
@@ -55,7 +58,11 @@ def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int
         from nutgraf.cli.data import run_data  # noqa: PLC0415
 
         return run_data(root, options)
-    if options.command == "diff":
+    if options.command == "check":
+        from nutgraf.cli.checking import run_check  # noqa: PLC0415
+
+        run = run_check
+    elif options.command == "diff":
         from nutgraf.cli.differing import run_diff  # noqa: PLC0415
 
         run = run_diff

@@ -7,9 +7,8 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from nutgraf.cache import Cache
+from nutgraf.cache import CACHE_FOLDER, Cache
 from nutgraf.cli.arguments import jobs_of
-from nutgraf.cli.building import CACHE_FOLDER
 from nutgraf.cli.reporting import FINE, USAGE, count
 from nutgraf.decode import decode_toml
 from nutgraf.diff import (
@@ -25,7 +24,8 @@ from nutgraf.diff import (
 )
 from nutgraf.diff.sides import Side
 from nutgraf.figures import open_studio
-from nutgraf.pipeline import BuildOptions, Extensions, make_exhibition
+from nutgraf.model.extensions import Extensions
+from nutgraf.pipeline import BuildOptions, make_exhibition
 from nutgraf.problems import errors_in, format_problem
 from nutgraf.published import Published
 from nutgraf.sources import read_sources

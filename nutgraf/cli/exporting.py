@@ -6,15 +6,15 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from nutgraf.cache import Cache
+from nutgraf.cache import CACHE_FOLDER, Cache
 from nutgraf.cli.arguments import jobs_of
-from nutgraf.cli.building import CACHE_FOLDER
 from nutgraf.cli.naming import find_article, unknown_article
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, report_problems
 from nutgraf.figures import open_studio
+from nutgraf.model.extensions import Extensions
 from nutgraf.outputs import make_article_bundle
 from nutgraf.permalinks import output_path
-from nutgraf.pipeline import BuildOptions, Extensions, build
+from nutgraf.pipeline import BuildOptions, build
 from nutgraf.problems import BuildError, Problem
 from nutgraf.sources import Sources, read_sources
 from nutgraf.worker import WorkerPool

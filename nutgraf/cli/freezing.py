@@ -6,16 +6,16 @@ import argparse
 from functools import partial
 from pathlib import Path
 
-from nutgraf.cache import Cache
+from nutgraf.cache import CACHE_FOLDER, Cache
 from nutgraf.cli.arguments import jobs_of
-from nutgraf.cli.building import CACHE_FOLDER
 from nutgraf.cli.naming import find_article, unknown_article
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, report_problems
 from nutgraf.edits.files import write_sources
 from nutgraf.edits.freezing import FrozenCopy, freeze_figures
 from nutgraf.figures import open_studio
+from nutgraf.model.extensions import Extensions
 from nutgraf.outputs import tool_versions
-from nutgraf.pipeline import BuildOptions, Extensions, build, make_exhibition
+from nutgraf.pipeline import BuildOptions, build, make_exhibition
 from nutgraf.problems import BuildError, Outcome
 from nutgraf.sources import Sources, read_sources
 from nutgraf.templates import load_templates

@@ -9,7 +9,8 @@ from nutgraf.cli.naming import find_article, unknown_article
 from nutgraf.cli.reporting import FINE, PROBLEMS, print_json, report_problems
 from nutgraf.edits.files import write_sources
 from nutgraf.edits.pinning import pins_of, with_pins
-from nutgraf.pipeline import BuildOptions, Extensions, read_site
+from nutgraf.model.extensions import Extensions
+from nutgraf.pipeline import BuildOptions, read_site
 from nutgraf.problems import errors_in
 from nutgraf.sources import read_sources
 

@@ -12,7 +12,8 @@ from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, report_problems
 from nutgraf.fetching import is_address
 from nutgraf.figures import open_studio, open_studio_elsewhere
-from nutgraf.pipeline import BuildOptions, Extensions
+from nutgraf.model.extensions import Extensions
+from nutgraf.pipeline import BuildOptions
 from nutgraf.sources import read_sources
 from nutgraf.verify import OTHER_HASH_SEED, Elsewhere, Published, PublishedFolder, PublishedSite, verify_site
 from nutgraf.worker import WorkerPool

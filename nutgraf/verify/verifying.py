@@ -6,8 +6,9 @@ import time
 from dataclasses import replace
 
 from nutgraf.cache import Cache
+from nutgraf.model.extensions import Extensions
 from nutgraf.outputs import MANIFEST
-from nutgraf.pipeline import BuildOptions, Extensions, build
+from nutgraf.pipeline import BuildOptions, build
 from nutgraf.problems import BuildError, Outcome, Problem
 from nutgraf.published import Manifest, Published, parse_manifest, read_manifest
 from nutgraf.sources import Sources

@@ -20,8 +20,8 @@ def test_the_folder_holds_exactly_the_artifacts(tmp_path: Path) -> None:
     first = write_site(folder, site_of(index_html="1", a__index_html="2", b__index_html="3"))
     (folder / ".gitignore").write_text("*")
     second = write_site(folder, site_of(index_html="1", a__index_html="changed"))
-    assert (first.written, first.unchanged, first.removed) == (3, 0, 0)
-    assert (second.written, second.unchanged, second.removed) == (1, 1, 1)
+    assert (len(first.written), first.unchanged, first.removed) == (3, 0, 0)
+    assert (len(second.written), second.unchanged, second.removed) == (1, 1, 1)
     assert files_below(folder) == [".gitignore", "a/index.html", "index.html"]
     assert not (folder / "b").exists()
 

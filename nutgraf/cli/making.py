@@ -1,0 +1,69 @@
+"""What `build` and `check` have in common once something is to be made: a heavy module, for it loads every stage."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from nutgraf.cache import CACHE_FOLDER, Cache
+from nutgraf.cli.arguments import jobs_of
+from nutgraf.cli.covering import coverage_as_json
+from nutgraf.cli.reporting import PROBLEMS, problem_as_json, report_problems
+from nutgraf.cli.summary import Summary
+from nutgraf.figures import open_studio
+from nutgraf.model.extensions import Extensions
+from nutgraf.pipeline import Build, BuildOptions, build
+from nutgraf.problems import BuildError, format_problem
+from nutgraf.sources import Sources, read_sources
+from nutgraf.worker import WorkerPool
+from nutgraf.writer import WriteError, Written, write_site
+
+
+def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -> Summary | int:
+    """Builds the site in `root` and writes it; the exit status where there were problems, which are told."""
+    sources = read_sources(root)
+    try:
+        with opened_pool(root, options) as (pool, cache):
+            built = build(sources, pool, cache, chosen_options(options), extensions)
+        written = write_site(root / options.output, built.artifacts)
+    except BuildError as error:
+        report_problems(error.problems, sources, as_json=options.json)
+        return PROBLEMS
+    except WriteError as error:
+        report_problems([error.problem], sources, as_json=options.json)
+        return PROBLEMS
+    return summary_of(built, sources, written)
+
+
+def chosen_options(options: argparse.Namespace) -> BuildOptions:
+    url = options.url if not options.url or options.url.endswith("/") else f"{options.url}/"
+    return BuildOptions(url=url, drafts=options.drafts, strict=options.strict)
+
+
+@contextmanager
+def opened_pool(root: Path, options: argparse.Namespace) -> Iterator[tuple[WorkerPool, Cache]]:
+    """The workers of a command and the site's cache. Where that is empty the workers start at once."""
+    folder = root / CACHE_FOLDER
+    with WorkerPool(jobs_of(options), partial(open_studio, folder)) as pool:
+        if not folder.exists():
+            pool.start()
+        yield pool, Cache(folder)
+
+
+def summary_of(built: Build, sources: Sources, written: Written | None = None) -> Summary:
+    site = built.site
+    return Summary(
+        pages=len(site.pages),
+        figures=len(site.figures),
+        numbers=sum(len(links.facts) for links in site.links.values()),
+        files=len(built.artifacts),
+        coverage=tuple(coverage_as_json(page) for page in built.numbers),
+        problems=tuple(problem_as_json(problem) for problem in built.warnings),
+        warnings=tuple(format_problem(warning, sources.line) for warning in built.warnings),
+        changed=written.written if written else (),
+        unchanged=written.unchanged if written else 0,
+        removed=written.removed if written else 0,
+    )

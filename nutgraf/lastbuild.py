@@ -1,0 +1,120 @@
+"""Whether anything has changed since the last build: told from the file system alone, before any library is loaded.
+
+Sizes and times of files are a hint and no more. They are only ever used to leave a build out that could not differ;
+where they say that something may have changed, a build reads the files and goes by their digests.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nutgraf.digest import digest_bytes, digest_value
+from nutgraf.sources import CONFIG_FILE, IGNORED_NAMES, SOURCE_FOLDERS
+from nutgraf.toolchain import installed_libraries
+
+RECORD = ".nutgraf/last-build.json"
+_TICK = 20_000_000
+_COARSE_TICK = 2_000_000_000
+"""Within so many nanoseconds a file may change twice and carry one time: on most file systems, and on those that count
+in whole seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """Names, sizes and times of files in one digest; `newest` is the latest time among them, in ns since 1970."""
+
+    digest: str
+    newest: int
+
+
+def glance_at_inputs(root: Path, asked: Mapping[str, str | bool]) -> Glance:
+    """All that decides a build of the site in `root`: its sources, the code that is loaded from it, this program, the
+    libraries, and what was `asked` on the command line."""
+    folders = [*(root / folder for folder in SOURCE_FOLDERS), Path(__file__).parent]
+    files = [root / CONFIG_FILE, *_modules_below(root)]
+    seen = _glance(folders, files)
+    tools = (sys.version, sorted(installed_libraries()))
+    return Glance(digest_value([seen.digest, tools, dict(asked)]), seen.newest)
+
+
+def glance_at_output(folder: Path) -> Glance:
+    """The built site as it lies in `folder`."""
+    return _glance([folder], [])
+
+
+def said_of_unchanged(root: Path, inputs: Glance, folder: Path) -> dict[str, Any] | None:
+    """What the last build said, if it was of the same inputs and its output is as it was left; else None."""
+    try:
+        record = json.loads((root / RECORD).read_bytes())
+        if record["inputs"] != inputs.digest or record["output"] != glance_at_output(folder).digest:
+            return None
+        said = record["said"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def remember_build(root: Path, inputs: Glance, started: int, folder: Path, said: Mapping[str, object]) -> None:
+    """Records a build that was begun at `started` (ns since 1970) after the glance at its inputs.
+
+    A source that changed just before may change again within the same tick of the file system's clock, unnoticed: then
+    there is no record, and the next build makes sure.
+    """
+    coarse = inputs.newest % 1_000_000_000 == 0
+    path = root / RECORD
+    with suppress(OSError):
+        if inputs.newest > started - (_COARSE_TICK if coarse else _TICK):
+            path.unlink(missing_ok=True)
+            return
+        record = {"inputs": inputs.digest, "output": glance_at_output(folder).digest, "said": said}
+        path.parent.mkdir(exist_ok=True)
+        staged = path.with_suffix(f".{os.getpid()}")
+        staged.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        os.replace(staged, path)
+
+
+def _modules_below(root: Path) -> list[Path]:
+    """The site's own code, as far as it is loaded: its `build.py`, and what that imports."""
+    start, elsewhere = f"{root}{os.sep}", (f"{Path(__file__).parent}{os.sep}", f"{Path(sys.prefix)}{os.sep}")
+    loaded = (getattr(module, "__file__", None) for module in tuple(sys.modules.values()))
+    own = {path for path in loaded if path and path.startswith(start) and not path.startswith(elsewhere)}
+    return [Path(path) for path in sorted(own)]
+
+
+def _glance(folders: Iterable[Path], files: Iterable[Path]) -> Glance:
+    lines: list[str] = []
+    newest = 0
+    for path, stat in (*_stats_of(files), *(found for folder in folders for found in _stats_below(str(folder)))):
+        lines.append(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0{stat.st_ino}")
+        newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
+    lines.sort()
+    return Glance(digest_bytes("\n".join(lines).encode("utf-8", "surrogateescape")), newest)
+
+
+def _stats_of(files: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:
+    for path in files:
+        with suppress(OSError):
+            yield str(path), path.stat()
+
+
+def _stats_below(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = os.scandir(folder)
+    except OSError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.name in IGNORED_NAMES:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _stats_below(entry.path)
+                continue
+            with suppress(OSError):
+                yield entry.path, entry.stat()

@@ -1,0 +1,120 @@
+"""A build after which nothing has changed does nothing, and nothing that changes is missed."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nutgraf.lastbuild import RECORD, Glance, glance_at_inputs, glance_at_output, remember_build, said_of_unchanged
+from tests.building import TESTS, copy_site, use_cache
+from tests.cli.running import run
+
+BASE = TESTS / "problems" / "base"
+THEME = TESTS / "theme"
+HEAVY = ("altair", "jinja2", "markdown", "msgspec", "pandas", "vl_convert", "yaml")
+ARTICLE = "content/markets/dear.md"
+ASKED = {"output": "site", "strict": False}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site that looks as if it had just been built."""
+    root = copy_site(tmp_path / "here", THEME, BASE)
+    (root / "site").mkdir()
+    (root / "site/index.html").write_text("<p>built</p>")
+    remember(root)
+    return root
+
+
+def remember(root: Path, **asked: str | bool) -> None:
+    # As if every file had been written long before.
+    started = time.time_ns() + 10_000_000_000
+    remember_build(root, glance_at_inputs(root, {**ASKED, **asked}), started, root / "site", {"pages": 2})
+
+
+def said(root: Path, **asked: str | bool) -> object:
+    return said_of_unchanged(root, glance_at_inputs(root, {**ASKED, **asked}), root / "site")
+
+
+def test_nothing_changed(site: Path) -> None:
+    assert said(site) == {"pages": 2}
+
+
+def rewrite_same_size(root: Path) -> None:
+    """Another letter, and the time of modification set back."""
+    path = root / ARTICLE
+    before = path.stat()
+    path.write_text(path.read_text().replace("dear", "door"))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "an article edited": rewrite_same_size,
+    "an article added": lambda root: (root / "content/new.md").write_text("---\ntitle: New\n---\n"),
+    "an article deleted": lambda root: (root / ARTICLE).unlink(),
+    "an article renamed": lambda root: (root / ARTICLE).rename(root / "content/markets/dearer.md"),
+    "the configuration": lambda root: (root / "site.toml").write_text("title = 'Other'\n"),
+    "a chart": lambda root: next((root / "charts").glob("*.py")).write_text("x = 1\n"),
+    "a dataset": lambda root: next((root / "data").glob("*/*.csv")).write_text("a\n1\n"),
+    "a template": lambda root: (root / "templates/base.html").write_text("<html></html>"),
+    "a published file edited": lambda root: (root / "site/index.html").write_text("<p>Built</p>"),
+    "a published file deleted": lambda root: (root / "site/index.html").unlink(),
+    "a file put among the published": lambda root: (root / "site/more.html").write_text(""),
+    "the record damaged": lambda root: (root / RECORD).write_text("{"),
+    "the record of another form": lambda root: (root / RECORD).write_text("[]"),
+    "the record gone": lambda root: (root / RECORD).unlink(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_what_changed_is_seen(site: Path, change: Callable[[Path], object]) -> None:
+    change(site)
+    assert said(site) is None
+
+
+def test_what_was_asked_is_seen(site: Path) -> None:
+    assert said(site, strict=True) is None
+
+
+def test_a_source_written_just_before_the_build_leaves_no_record(site: Path) -> None:
+    inputs = glance_at_inputs(site, ASKED)
+    assert inputs.newest % 1_000_000_000, "this file system counts in whole seconds"
+    remember_build(site, inputs, inputs.newest + 1_000_000, site / "site", {})
+    assert not (site / RECORD).exists()
+
+
+def test_whole_seconds_are_a_coarser_clock(site: Path) -> None:
+    inputs = Glance(glance_at_inputs(site, ASKED).digest, 5_000_000_000)
+    remember_build(site, inputs, 6_500_000_000, site / "site", {})
+    assert not (site / RECORD).exists()
+    remember_build(site, inputs, 7_500_000_000, site / "site", {})
+    assert (site / RECORD).exists()
+
+
+def test_the_output_is_told_from_others(site: Path, tmp_path: Path) -> None:
+    assert glance_at_output(site / "site") == glance_at_output(site / "site")
+    assert glance_at_output(site / "site") != glance_at_output(tmp_path / "none")
+
+
+def test_a_second_build_loads_no_library_and_says_the_same(tmp_path: Path, shared_cache: Path) -> None:
+    warned = TESTS / "problems" / "unchecked-number--warning"
+    site = use_cache(copy_site(tmp_path / "here", THEME, BASE, warned), shared_cache)
+    first = run("--json", cwd=site)
+    assert (first.returncode, json.loads(first.stdout)["written"] > 0) == (0, True)
+    assert "warning[unchecked-number]" in first.stderr
+    program = (
+        "import sys\nfrom nutgraf.cli import main\nstatus = main(['--json'])\n"
+        f"loaded = sorted(set(sys.modules) & set({HEAVY!r}))\nsys.exit(f'loaded: {{loaded}}' if loaded else status)"
+    )
+    again = run(cwd=site, program=("-c", program))
+    assert (again.returncode, again.stderr) == (0, first.stderr)
+    told, before = json.loads(again.stdout), json.loads(first.stdout)
+    assert (told["written"], told["unchanged"]) == (0, before["files"])
+    same = ("pages", "figures", "numbers", "files", "coverage", "problems")
+    assert [told[name] for name in same] == [before[name] for name in same]
