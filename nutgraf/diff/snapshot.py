@@ -80,8 +80,8 @@ def snapshot_of(name: str, exhibition: Exhibition) -> Snapshot:
             plan.permalink: FigureShown(
                 name=identity.exhibit,
                 words=(figure.title, figure.subtitle, figure.notes),
-                wide=figure.wide.text,
-                narrow=figure.narrow.text,
+                wide=figure.drawing.wide.text if figure.drawing is not None else "",
+                narrow=figure.drawing.narrow.text if figure.drawing is not None else "",
                 data=digest_bytes(figure.files.get("csv", b"")),
                 rows=len(figure.data.rows),
                 used_in=plan.used_in,

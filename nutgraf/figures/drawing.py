@@ -16,7 +16,7 @@ from nutgraf.figures.view_file import make_view
 from nutgraf.figures.view_tables import published_tables
 from nutgraf.figures.words import Words, read_words
 from nutgraf.model.exhibit import Exhibit
-from nutgraf.model.figure import Figure, Svg, View
+from nutgraf.model.figure import Drawing, Figure, Svg, View
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome, Problem, did_you_mean, sorted_problems
 from nutgraf.vega.colours import unknown_colours
@@ -96,8 +96,7 @@ def _finished_figure(
         description=words.description,
         notes=words.notes,
         credit=words.credit,
-        wide=pictures[0],
-        narrow=pictures[1],
+        drawing=Drawing(*pictures),
         data=data,
         files=files,
         faces=tuple(sorted(faces)),

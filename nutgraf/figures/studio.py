@@ -16,6 +16,7 @@ from nutgraf.figures.facts import make_fact
 from nutgraf.figures.inputs import Inputs, read_inputs
 from nutgraf.figures.schema_problems import made_by_schema
 from nutgraf.figures.specs import chart_spec, vegalite_spec
+from nutgraf.figures.tables import make_table
 from nutgraf.figures.tasks import CompareVersions, DescribeVersion, Made, MakeCard, MakeExhibit, Task
 from nutgraf.model.exhibit import Exhibit, ExhibitKind
 from nutgraf.problems import Outcome, Problem
@@ -49,12 +50,16 @@ def perform(workshop: Workshop, task: Task) -> Made:
     if isinstance(task, DescribeVersion | CompareVersions):
         return _read_versions(task)
     inputs = read_inputs(task)
-    if inputs.value is None:
-        return Outcome(None, inputs.problems)
+    return Outcome(None, inputs.problems) if inputs.value is None else _make_exhibit(workshop, task, inputs.value)
+
+
+def _make_exhibit(workshop: Workshop, task: MakeExhibit, inputs: Inputs) -> Made:
     if task.plan.exhibit.kind is ExhibitKind.FACT:
-        return make_fact(workshop.guard, task, inputs.value, workshop.seed)
+        return make_fact(workshop.guard, task, inputs, workshop.seed)
+    if task.plan.exhibit.kind is ExhibitKind.TABLE:
+        return make_table(workshop.guard, task, inputs, workshop.seed)
     try:
-        return _make_figure(workshop, task, inputs.value)
+        return _make_figure(workshop, task, inputs)
     except (RecursionError, TooManyRowsError) as error:
         return Outcome(None, (_not_drawable(task.plan.exhibit, error),))
 

@@ -27,14 +27,18 @@ def read_words(spec: Mapping[str, Any], exhibit: Exhibit) -> Words:
     usermeta = spec.get("usermeta")
     own = usermeta.get("nutgraf") if isinstance(usermeta, dict) else None
     said: Mapping[str, Any] = own if isinstance(own, dict) else {}
-    fallback = exhibit.docstring.split("\n")[0].rstrip(".") or exhibit.name.replace("_", " ")
     return Words(
-        title=title or fallback,
+        title=title or title_of(exhibit),
         subtitle=subtitle,
         description=_line(spec.get("description")),
         notes=_line(said.get("notes")),
         credit=_line(said.get("credit")),
     )
+
+
+def title_of(exhibit: Exhibit) -> str:
+    """What a figure is called whose author gave it no title."""
+    return exhibit.docstring.split("\n")[0].rstrip(".") or exhibit.name.replace("_", " ")
 
 
 def _line(text: Any) -> str:

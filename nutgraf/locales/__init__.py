@@ -7,7 +7,7 @@ written by d3, which takes the same conventions (`nutgraf.vega.localising`).
 from nutgraf.locales.definition import Locale, NumberFormat, TimeFormat
 from nutgraf.locales.germanic import ENGLISH
 from nutgraf.locales.languages import LANGUAGES, find_locale
-from nutgraf.locales.writing import long_date, partial_date, write_number
+from nutgraf.locales.writing import long_date, partial_date, short_date, short_month, write_number
 
 __all__ = [
     "ENGLISH",
@@ -18,5 +18,7 @@ __all__ = [
     "find_locale",
     "long_date",
     "partial_date",
+    "short_date",
+    "short_month",
     "write_number",
 ]

@@ -15,6 +15,16 @@ def long_date(date: dt.date, locale: Locale) -> str:
     return _written(locale.long_date, date, locale, locale.months_in_dates)
 
 
+def short_date(date: dt.date, locale: Locale) -> str:
+    """A date where there is little room: `24 Nov 2026`, `24.11.2026`."""
+    return _written(locale.short_date, date, locale, locale.months_in_dates)
+
+
+def short_month(date: dt.date, locale: Locale) -> str:
+    """The month of a date where there is little room: `Nov 2026`."""
+    return _written(locale.month_year, date, locale, ())
+
+
 def partial_date(text: str, locale: Locale) -> str:
     """An ISO date, month or year as a page writes it: `18 March 2025`, `March 2025`, `2025`; other text as it is."""
     try:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 
 from nutgraf.digest import digest_bytes
 from nutgraf.model.card import SocialCard
+from nutgraf.model.dataset import FieldType
 from nutgraf.model.difference import Difference
 
-DIGESTED = ("csv", "svg", "vl.json")
-"""The files, by extension, that a figure's digest covers: its data, its drawing, its specification with its words.
-PNG and PDF are other forms of the drawing."""
+DIGESTED = ("csv", "json", "svg", "vl.json")
+"""The files, by extension, that a figure's digest covers: its data; of a table its words and columns with them; of a
+chart its drawing, and its specification with its words. PNG and PDF are other forms of the drawing."""
 
 FactValue = float | int | str | dt.date
 
@@ -56,21 +57,43 @@ class Svg:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """The drawings of a chart for the page, without title; equal where a chart has its own layout."""
+
+    wide: Svg
+    narrow: Svg
+
+    @property
+    def has_narrow(self) -> bool:
+        return self.narrow.text != self.wide.text
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the drawn data; `numeric` columns are set flush right."""
+    """A column of the drawn data; `numeric` columns are set flush right.
+
+    `type` says how a page writes its cells, "any" where they stay as they are. `digits` are the decimals of each of its
+    numbers; None where each is written by itself.
+    """
 
     name: str
     title: str
     unit: str = ""
     numeric: bool = False
+    type: FieldType = "any"
+    digits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnData:
-    """What a figure shows, as a table: cells are text as the CSV has them, "" for a missing value."""
+    """What a figure shows, as a table: cells are text as the CSV has them, "" for a missing value.
+
+    `headers` are the places of the columns that name the rows.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
+    headers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +129,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart, drawn: `wide` and `narrow` for the page, without title; equal where a chart has its own layout.
+    """A chart, drawn, or a table, which has no `drawing`: it shows its data themselves.
 
-    `files` are what readers can take, by extension in the order of display: "csv" (the drawn data), "svg" and "png"
-    (with title, subtitle and source inside the picture), "vl.json" (the Vega-Lite spec with its values). `view` is
-    there where the chart is interactive. `faces` are the faces of fonts that its pictures are measured and set in
-    (`source sans pro/bold`), sorted.
+    `files` are what readers can take, by extension in the order of display: "csv" (the drawn data), "json" (those of a
+    table, with its words and columns), "svg" and "png" (with title, subtitle and source inside the picture), "vl.json"
+    (the Vega-Lite spec with its values). `view` is there where the chart is interactive. `faces` are the faces of fonts
+    that its pictures are measured and set in (`source sans pro/bold`), sorted.
     """
 
     id: ExhibitId
@@ -120,13 +143,16 @@ class Figure:
     description: str
     notes: str
     credit: str
-    wide: Svg
-    narrow: Svg
+    drawing: Drawing | None
     data: DrawnData
     files: Mapping[str, bytes] = field(default_factory=dict)
     view: View | None = None
     cards: tuple[SocialCard, ...] = ()
     faces: tuple[str, ...] = ()
+
+    @property
+    def is_table(self) -> bool:
+        return self.drawing is None
 
     @property
     def digested(self) -> Mapping[str, bytes]:

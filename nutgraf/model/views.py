@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Literal
 
 from markupsafe import Markup
 
 from nutgraf.model.figure import Control
+
+SortOrder = Literal["number", "value", "text"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,18 +180,25 @@ class SourceLine:
 
 @dataclass(frozen=True, slots=True)
 class ColumnView:
+    """A column of a table. `header`: it names the rows; `order` says by what rows are sorted by it: by their values as
+    numbers, by their values as text, or by the words that stand there."""
+
     title: str
     unit: str
     numeric: bool
+    header: bool = False
+    order: SortOrder = "text"
 
 
 @dataclass(frozen=True, slots=True)
 class TableView:
-    """The drawn data: at most as many `rows` as the site shows, of `total`."""
+    """The drawn data: at most as many `rows` as the site shows, of `total`; `values` are their cells as data have
+    them."""
 
     columns: tuple[ColumnView, ...]
     rows: tuple[tuple[str, ...], ...]
     total: int
+    values: tuple[tuple[str, ...], ...] = ()
 
     @property
     def cut(self) -> bool:
@@ -263,9 +273,10 @@ class FigurePage:
 
 @dataclass(frozen=True, slots=True)
 class FigureCard:
-    """A figure in the list of all figures."""
+    """A figure in the list of all figures: `svg` is the drawing of a chart, `table` the first rows of a table."""
 
     title: str
     subtitle: str
     url: str
     svg: Markup
+    table: TableView | None = None

@@ -61,7 +61,7 @@ class ArticleRenderer:
         config = self.site.config
         plan = self.site.figures[shown.id]
         newest = newest_of(plan, made_plans(self.site.figures, self.exhibited.figures)) if plan.held_back else None
-        view = figure_view(figure, plan, place, config.figures.table_rows, config.locale.number, newest)
+        view = figure_view(figure, plan, place, config.figures.table_rows, config.locale, newest)
         return self.figure_html(view, link)
 
     def article(self, page: Page) -> ArticleView:
@@ -102,7 +102,8 @@ class ArticleRenderer:
         text = self.text(page)
         lead = self.lead_figure(page)
         # A chart with a layout of its own has no narrow drawing; shrunk to a card its text could not be read.
-        drawn = lead is not None and lead[0].narrow.text != lead[0].wide.text
+        drawing = lead[0].drawing if lead is not None else None
+        shown = drawing if drawing is not None and drawing.has_narrow else None
         return Card(
             title=text.plain(page.title),
             summary=text.plain(page.summary),
@@ -112,8 +113,8 @@ class ArticleRenderer:
             authors=page.authors,
             minutes=minutes(page),
             tags=self._tags(page),
-            figure_svg=Markup(lead[0].narrow.text) if lead and drawn else Markup(),
-            figure_title=lead[0].title if lead and drawn else "",
+            figure_svg=Markup(shown.narrow.text) if shown is not None else Markup(),
+            figure_title=lead[0].title if lead is not None and shown is not None else "",
         )
 
     def link_to(self, page: Page) -> Link:

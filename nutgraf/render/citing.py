@@ -116,6 +116,10 @@ _AROUND = 88
 """px that rules and spaces take, and the line with the link to the receipt."""
 
 
+_ROW, _HEAD, _REGION = 36, 64, 640
+"""px that a row of a table takes, its header, and the region in which it scrolls at most."""
+
+
 def embed_height(figure: Figure, plan: Plan) -> int:
     """How high a frame must be for all of the figure to show at any width, in px: a frame cannot ask for room.
 
@@ -130,9 +134,16 @@ def embed_height(figure: Figure, plan: Plan) -> int:
         lines = sum(-(-len(text) // letters) for text in words) + 2 * settings
         return drawing + lines * _LINE + _AROUND
 
-    narrow, wide = figure.narrow.height, figure.wide.height
+    if figure.drawing is None:
+        return ceil(needed(_table_height(figure), 40) / 20) * 20
+    narrow, wide = figure.drawing.narrow.height, figure.drawing.wide.height
     highest = max(needed(1.03 * narrow, 40), needed(1.3 * narrow, 52), needed(wide, 80))
     return ceil(highest / 20) * 20
+
+
+def _table_height(figure: Figure) -> float:
+    """px that a table takes, or the region in which a longer one scrolls."""
+    return float(min(_HEAD + _ROW * len(figure.data.rows), _REGION))
 
 
 def _source_words(plan: Plan) -> Iterator[str]:

@@ -22,10 +22,11 @@ from nutgraf.model.difference import Difference
 from nutgraf.model.figure import DrawnData, Exhibited
 from nutgraf.model.site import Plan, Site
 from nutgraf.model.views import Download, Link, TableView
-from nutgraf.render.figures import licence_links, source_links, table_view, used_in
+from nutgraf.render.figures import licence_links, source_links, used_in
 from nutgraf.render.highlight import highlighted_code
 from nutgraf.render.sentences import CheckedSentence, checked_sentences, page_uses
 from nutgraf.render.standing import MadePlans, made_plans
+from nutgraf.render.tables import table_view
 
 PREVIEW_ROWS = 12
 MOST_SENTENCES = 100
@@ -170,7 +171,7 @@ class _DatasetPage:
         summary = self.exhibited.summaries.get(self.dataset.newest.path)
         if summary is None or not self._is_open:
             return TableView((), (), 0)
-        view = table_view(DrawnData(summary.columns, summary.preview), PREVIEW_ROWS, self._number)
+        view = table_view(DrawnData(summary.columns, summary.preview), PREVIEW_ROWS, self.site.config.locale)
         return TableView(view.columns, view.rows, summary.rows)
 
 

@@ -7,14 +7,17 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from nutgraf.locales import NumberFormat, write_number
+from nutgraf.locales import Locale
 from nutgraf.model.dataset import Dataset
-from nutgraf.model.figure import Column, DrawnData, Figure
+from nutgraf.model.figure import Figure
 from nutgraf.model.site import Input, Plan
-from nutgraf.model.views import ColumnView, Download, FigureCard, FigureView, Link, SourceLine, TableView
+from nutgraf.model.views import Download, FigureCard, FigureView, Link, SourceLine
 from nutgraf.render.standing import held_versions
+from nutgraf.render.tables import table_view
 
 FILE_LABELS = {"vl.json": "Vega-Lite", "zip": "Bundle"}
+CARD_ROWS = 7
+"""Of a table, where its card shows the first ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +32,27 @@ class Place:
 
 
 def figure_view(
-    figure: Figure, plan: Plan, place: Place, table_rows: int, number: NumberFormat, newest: Plan | None = None
+    figure: Figure, plan: Plan, place: Place, table_rows: int, locale: Locale, newest: Plan | None = None
 ) -> FigureView:
-    """A figure at a place. At most `table_rows` rows of its data are shown, written as `number` wants.
+    """A figure at a place. At most `table_rows` rows of its data are shown, written as `locale` wants.
 
     `newest` is the plan of the same figure on the newest data, if it is another one and was drawn.
     """
+    drawing = figure.drawing
     return FigureView(
         anchor=place.anchor,
         number=place.number,
-        kind="chart",
+        kind="table" if figure.is_table else "chart",
         title=figure.title,
         subtitle=figure.subtitle,
         caption=place.caption,
         alt=place.alt or figure.description,
         notes=figure.notes,
         credit=figure.credit,
-        wide=Markup(figure.wide.text),
-        narrow=Markup(figure.narrow.text if figure.narrow.text != figure.wide.text else ""),
+        wide=Markup(drawing.wide.text if drawing is not None else ""),
+        narrow=Markup(drawing.narrow.text if drawing is not None and drawing.has_narrow else ""),
         sources=tuple(map(source_line, plan.inputs)),
-        table=table_view(figure.data, table_rows, number),
+        table=table_view(figure.data, table_rows, locale),
         downloads=figure_downloads(figure, plan),
         url=plan.permalink,
         classes=place.classes,
@@ -67,8 +71,11 @@ def figure_downloads(figure: Figure, plan: Plan) -> tuple[Download, ...]:
     )
 
 
-def figure_card(figure: Figure, plan: Plan) -> FigureCard:
-    return FigureCard(figure.title, figure.subtitle, plan.permalink, Markup(figure.narrow.text))
+def figure_card(figure: Figure, plan: Plan, locale: Locale) -> FigureCard:
+    """A figure in a list: its narrow drawing, or the first rows of a table."""
+    svg = Markup(figure.drawing.narrow.text if figure.drawing is not None else "")
+    table = table_view(figure.data, CARD_ROWS, locale) if figure.is_table else None
+    return FigureCard(figure.title, figure.subtitle, plan.permalink, svg, table)
 
 
 def source_line(given: Input) -> SourceLine:
@@ -91,30 +98,6 @@ def source_links(dataset: Dataset) -> tuple[Link, ...]:
 
 def licence_links(dataset: Dataset) -> tuple[Link, ...]:
     return tuple(Link(licence.title or licence.name, licence.path) for licence in dataset.licences)
-
-
-def table_view(data: DrawnData, limit: int, style: NumberFormat) -> TableView:
-    """The first `limit` rows with numbers as readers write them."""
-    columns = tuple(ColumnView(column.title, column.unit, column.numeric) for column in data.columns)
-    rows = tuple(
-        tuple(_cell(text, column, style) for text, column in zip(row, data.columns, strict=True))
-        for row in data.rows[:limit]
-    )
-    return TableView(columns, rows, len(data.rows))
-
-
-def _cell(text: str, column: Column, style: NumberFormat) -> str:
-    """A number with thousands separators and no more digits than help: two decimals, or three digits below 1."""
-    if not column.numeric or not text or column.unit in {"year", "date"}:
-        return text
-    number = float(text)
-    if number.is_integer():
-        shown = f"{number:.0f}"
-    elif abs(number) >= 1:
-        shown = f"{number:.2f}".rstrip("0").rstrip(".")
-    else:
-        shown = f"{number:.3g}"
-    return write_number(shown, style)
 
 
 def used_in(plan: Plan, titles: Mapping[str, Link]) -> tuple[Link, ...]:

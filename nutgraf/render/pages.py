@@ -89,7 +89,7 @@ class PageRenderer:
         # What leads an article stands on the page already, and the ids of an SVG must be there once.
         leading = {self.site.pages[path].lead_figure for path in self.site.articles}
         others = [(figure, plan) for figure, plan in self._newest_figures() if plan.id.exhibit not in leading]
-        figures = [figure_card(figure, plan) for figure, plan in others]
+        figures = [figure_card(figure, plan, self.site.config.locale) for figure, plan in others]
         home = {"lead": newest[0] if newest else None, "articles": tuple(newest[1:])}
         meta = self._meta(config.title, config.description, "/")
         self._render("home.html", meta, {**home, "figures": tuple(figures[:HOME_FIGURES])})
@@ -114,20 +114,20 @@ class PageRenderer:
         made = made_plans(self.site.figures, self.exhibited.figures)
         for plan in (plan for plans in made.values() for plan in plans):
             self._figure_page(self.exhibited.figures[plan.id], plan, titles, made)
-        cards = tuple(figure_card(figure, plan) for figure, plan in self._newest_figures())
+        cards = tuple(figure_card(figure, plan, self.site.config.locale) for figure, plan in self._newest_figures())
         meta = self._meta("Figures", "Every figure, with its data, its code and its sources", "/figures/")
         self._render("figures.html", meta, {"figures": cards})
 
     def _figure_page(self, figure: Figure, plan: Plan, titles: Mapping[str, Link], made: MadePlans) -> None:
         place, locale = Place(f"figure-{plan.id.exhibit}"), self.site.config.locale
-        view = figure_view(figure, plan, place, FIGURE_PAGE_ROWS, locale.number, newest_of(plan, made))
+        view = figure_view(figure, plan, place, FIGURE_PAGE_ROWS, locale, newest_of(plan, made))
         page = FigurePage(
             figure=view,
             name=plan.id.exhibit,
             module=plan.exhibit.module,
             docstring=plan.exhibit.docstring,
             code=highlighted_code(plan.exhibit),
-            spec_url=plan.file("vl.json"),
+            spec_url=plan.file("vl.json") if "vl.json" in figure.files else "",
             used_in=used_in(plan, titles),
             other_versions=other_versions(plan, made, titles, locale),
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from nutgraf.markdown import fill, plain_text
+from nutgraf.model.exhibit import ExhibitKind
 from nutgraf.model.figure import ExhibitId
 from nutgraf.model.page import Document, Page, Reference, ReferenceKind
 from nutgraf.model.site import NumberedFigure, PageLinks, Site
@@ -90,10 +91,10 @@ class PageText:
         return Markup('<a class="citation" id="{}" href="#{}">[{}]</a>').format(places[-1], anchor, shown)
 
     def _mention(self, reference: Reference) -> str:
-        number = next(
-            (shown.number for shown in self._links.figures.values() if shown.id.exhibit == reference.target), 0
-        )
-        return f"{reference.text or 'Figure'}\N{NO-BREAK SPACE}{number}"
+        shown = next((shown for shown in self._links.figures.values() if shown.id.exhibit == reference.target), None)
+        is_table = shown is not None and self.site.figures[shown.id].exhibit.kind is ExhibitKind.TABLE
+        words = reference.text or ("Table" if is_table else "Figure")
+        return f"{words}\N{NO-BREAK SPACE}{shown.number if shown is not None else 0}"
 
     def _plain_of(self, reference: Reference) -> Markup | str:
         if reference.kind is ReferenceKind.FACT:

@@ -47,7 +47,7 @@ def assemble_site(config: SiteConfig, datasets: Datasets, exhibits: Exhibits, co
         articles=tuple(page.path for page in articles),
         sections=sections,
         tags=_tags(articles, problems),
-        figures=planner.plans(ExhibitKind.CHART),
+        figures=planner.plans(ExhibitKind.CHART, ExhibitKind.TABLE),
         facts=planner.plans(ExhibitKind.FACT),
         links=links,
         bibliography=content.bibliography,

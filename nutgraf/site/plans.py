@@ -33,7 +33,7 @@ class Planner:
     def plan_all_newest(self) -> None:
         """Every exhibit is made from the newest data, also where no page shows it or all pages pin older data."""
         for exhibit in self._exhibits.by_name.values():
-            if exhibit.name not in self.broken and exhibit.kind is not ExhibitKind.TABLE:
+            if exhibit.name not in self.broken:
                 self.plan(exhibit, {}, page="")
 
     def plan(self, exhibit: Exhibit, pins: Pins, page: str) -> ExhibitId:
@@ -47,12 +47,12 @@ class Planner:
             used[page] = None
         return identity
 
-    def plans(self, kind: ExhibitKind) -> dict[ExhibitId, Plan]:
-        """All plans of a kind, sorted by identity."""
+    def plans(self, *kinds: ExhibitKind) -> dict[ExhibitId, Plan]:
+        """All plans of these kinds, sorted by identity."""
         return {
             identity: Plan(identity, plan.exhibit, plan.inputs, plan.permalink, tuple(self._used_in[identity]))
             for identity, plan in sorted(self._plans.items())
-            if plan.exhibit.kind is kind
+            if plan.exhibit.kind in kinds
         }
 
     def _input(self, parameter: Parameter, pins: Pins) -> Input:

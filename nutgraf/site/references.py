@@ -64,10 +64,16 @@ class PageResolver:
         if exhibit.kind is ExhibitKind.FACT:
             self.facts[reference.location] = identity
             return
-        number = len(self.figures) + 1
-        again = sum(shown.id.exhibit == exhibit.name for shown in self.figures.values())
-        anchor = f"figure-{exhibit.name}" + (f"-{again + 1}" if again else "")
-        self.figures[reference.location] = NumberedFigure(identity, number, anchor)
+        self.figures[reference.location] = self._numbered(identity, exhibit.kind)
+
+    def _numbered(self, identity: ExhibitId, kind: ExhibitKind) -> NumberedFigure:
+        """Charts and tables are counted apart."""
+        before = list(self.figures.values())
+        number = 1 + sum(self.exhibits.by_name[shown.id.exhibit].kind is kind for shown in before)
+        again = sum(shown.id.exhibit == identity.exhibit for shown in before)
+        return NumberedFigure(
+            identity, number, figure_anchor(identity.exhibit, kind) + (f"-{again + 1}" if again else "")
+        )
 
     def _exhibit(self, reference: Reference, name: str, kind: ExhibitKind) -> Exhibit | None:
         if name in self.planner.broken:
@@ -83,10 +89,6 @@ class PageResolver:
             message = f"{name} is a {exhibit.kind.value}, not a {kind.value}"
             hint = f"write {exhibit.kind.value}:{name}; it is made at {exhibit.location}"
             self.problems.append(Problem(f"unknown-{kind.value}", message, place, hint))
-            return None
-        if kind is ExhibitKind.TABLE:
-            hint = "draw it as a chart, or write a Markdown table; every chart offers its data as a table"
-            self.problems.append(Problem("table-exhibit", "table exhibits cannot be shown yet", place, hint))
             return None
         return exhibit
 
@@ -144,7 +146,9 @@ class PageResolver:
         elsewhere = next((page for page in self.content.pages if _shows(page, name)), None)
         if elsewhere is not None:
             path = posixpath.relpath(elsewhere.path, posixpath.dirname(self.page.path))
-            hint = f"another page does: write [{reference.text or 'the figure'}]({path}#figure-{name})"
+            shown_there = self.exhibits.by_name.get(name)
+            anchor = figure_anchor(name, shown_there.kind if shown_there is not None else ExhibitKind.CHART)
+            hint = f"another page does: write [{reference.text or 'the figure'}]({path}#{anchor})"
         else:
             hint = did_you_mean(name, here, "figures on this page")
         message = f"this page does not show {name}"
@@ -153,6 +157,11 @@ class PageResolver:
     def _path(self, target: str) -> str:
         """A path relative to the page's file, as a path below the site's root."""
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.page.path), unquote(target)))
+
+
+def figure_anchor(name: str, kind: ExhibitKind) -> str:
+    """The id of a figure on the pages that show it."""
+    return f"{'table' if kind is ExhibitKind.TABLE else 'figure'}-{name}"
 
 
 def all_references(document: Document) -> Iterator[Reference]:

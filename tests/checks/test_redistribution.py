@@ -20,7 +20,7 @@ from nutgraf.model.artifact import Artifact
 from nutgraf.model.config import SiteConfig
 from nutgraf.model.dataset import DataField, Dataset, Lineage, Origin, Redistribution, Version
 from nutgraf.model.exhibit import Exhibit, ExhibitKind
-from nutgraf.model.figure import Column, DrawnData, Exhibited, ExhibitId, Figure, Svg
+from nutgraf.model.figure import Column, Drawing, DrawnData, Exhibited, ExhibitId, Figure, Svg
 from nutgraf.model.page import Bibliography
 from nutgraf.model.site import Input, Plan, Site
 from nutgraf.sources import read_sources
@@ -70,7 +70,7 @@ def problems_of(
     plan = Plan(identity, exhibit, (Input(prices, prices.versions),), "/figures/line/")
     drawn = DrawnData((Column("day", "Day"), Column("close", "Close")), tuple(row[:2] for row in ROWS))
     given = {"vl.json": SPEC.encode(), **({"csv": table.encode()} if table else {})}
-    figure = Figure(identity, "Line", "", "", "", "", DRAWING, DRAWING, drawn, given)
+    figure = Figure(identity, "Line", "", "", "", "", Drawing(DRAWING, DRAWING), drawn, given)
     site = Site(
         config=SiteConfig("Test", "https://example.org/"),
         datasets={each.name: each for each in datasets},

@@ -6,7 +6,7 @@ from typing import Any
 
 from nutgraf.cache import Cache
 from nutgraf.figures.reader import make_reader_bundle
-from nutgraf.model.figure import DrawnData, Exhibited, ExhibitId, Figure, Svg, View
+from nutgraf.model.figure import Drawing, DrawnData, Exhibited, ExhibitId, Figure, Svg, View
 from nutgraf.worker import Failure, Result
 
 
@@ -26,7 +26,7 @@ def exhibited(*views: View | None) -> Exhibited:
     svg, figures = Svg("<svg/>", 1, 1), {}
     for number, view in enumerate(views):
         identity = ExhibitId(f"chart-{number}")
-        figures[identity] = Figure(identity, "", "", "", "", "", svg, svg, DrawnData((), ()), view=view)
+        figures[identity] = Figure(identity, "", "", "", "", "", Drawing(svg, svg), DrawnData((), ()), view=view)
     return Exhibited(figures)
 
 

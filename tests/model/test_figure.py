@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from nutgraf.model.figure import DrawnData, ExhibitId, Figure, Svg
+from nutgraf.model.figure import Drawing, DrawnData, ExhibitId, Figure, Svg
 
 EMPTY = Svg("", 0, 0)
 CONTENTS = {"png": b"\x89PNG", "vl.json": b"{}\n", "csv": b"a\n1\n", "svg": b"<svg/>\n", "pdf": b"%PDF"}
@@ -8,7 +8,7 @@ CONTENTS = {"png": b"\x89PNG", "vl.json": b"{}\n", "csv": b"a\n1\n", "svg": b"<s
 
 def figure(*extensions: str) -> Figure:
     files = {extension: CONTENTS[extension] for extension in extensions}
-    return Figure(ExhibitId("cape"), "", "", "", "", "", EMPTY, EMPTY, DrawnData((), ()), files)
+    return Figure(ExhibitId("cape"), "", "", "", "", "", Drawing(EMPTY, EMPTY), DrawnData((), ()), files)
 
 
 def test_the_digest_is_that_of_a_sha256sum_list_of_data_drawing_and_specification() -> None:

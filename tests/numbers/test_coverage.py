@@ -9,7 +9,7 @@ import pytest
 from nutgraf.markdown import parse_document, parse_inline
 from nutgraf.model.coverage import CountedNumber, PageCoverage, Support
 from nutgraf.model.exhibit import Exhibit, ExhibitKind
-from nutgraf.model.figure import DrawnData, ExhibitId, Figure, Svg
+from nutgraf.model.figure import Drawing, DrawnData, ExhibitId, Figure, Svg
 from nutgraf.model.page import Page
 from nutgraf.numbers.coverage import Drawn, cover_page
 from nutgraf.problems import Location
@@ -30,7 +30,7 @@ def page(body: str, *, title: str = "Title", summary: str = "Summary") -> Page:
 
 def figure(title: str) -> Figure:
     drawing = Svg("", 1, 1)
-    return Figure(ExhibitId("x"), title, "", "", "", "", drawing, drawing, DrawnData((), ()))
+    return Figure(ExhibitId("x"), title, "", "", "", "", Drawing(drawing, drawing), DrawnData((), ()))
 
 
 def covered(body: str, *, figures: tuple[Drawn, ...] = (), glossary: tuple[str, ...] = ()) -> PageCoverage:

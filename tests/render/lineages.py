@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nutgraf.model.dataset import Dataset, DataSource, Lineage, Origin, Version
 from nutgraf.model.exhibit import Exhibit, ExhibitKind
-from nutgraf.model.figure import DrawnData, ExhibitId, Figure, Svg
+from nutgraf.model.figure import Drawing, DrawnData, ExhibitId, Figure, Svg
 from nutgraf.model.site import Input, Plan
 
 DAY = dt.date(2026, 5, 31)
@@ -31,4 +31,4 @@ def plan(*datasets: Dataset, name: str = "cape", permalink: str = "", versions: 
 
 def figure(title: str, *, height: float = 360, notes: str = "") -> Figure:
     svg = Svg("<svg/>", 680, height)
-    return Figure(ExhibitId("cape"), title, "", "", notes, "", svg, svg, DrawnData((), ()), {"csv": b"a\n"})
+    return Figure(ExhibitId("cape"), title, "", "", notes, "", Drawing(svg, svg), DrawnData((), ()), {"csv": b"a\n"})

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from nutgraf.model.figure import DrawnData, ExhibitId, Fact, Figure, Svg
+from nutgraf.model.figure import Drawing, DrawnData, ExhibitId, Fact, Figure, Svg
 from nutgraf.verify.differences import first_difference
 
 IDENTITY = ExhibitId("cape")
@@ -16,7 +16,7 @@ IDENTITY = ExhibitId("cape")
 def figure(spec: Any, drawing: str = "<svg/>", png: bytes = b"") -> Figure:
     svg = Svg(drawing, 100, 100)
     files = {"vl.json": json.dumps(spec).encode(), "png": png}
-    return Figure(IDENTITY, "", "", "", "", "", wide=svg, narrow=svg, data=DrawnData((), ()), files=files)
+    return Figure(IDENTITY, "", "", "", "", "", drawing=Drawing(svg, svg), data=DrawnData((), ()), files=files)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_the_place_in_the_spec(first: Any, second: Any, told: str) -> None:
 
 def test_what_is_not_in_the_spec() -> None:
     assert first_difference(figure({}), figure({}, png=b"x")) == "its spec is the same, but not its png file"
-    assert first_difference(figure({}), figure({}, "<svg></svg>")) == "its spec is the same, but not its wide"
+    assert first_difference(figure({}), figure({}, "<svg></svg>")) == "its spec is the same, but not its drawing"
 
 
 def test_the_value_of_a_fact() -> None:

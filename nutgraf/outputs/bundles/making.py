@@ -53,7 +53,7 @@ class BundleInputs:
 
 def with_bundles(given: BundleInputs) -> Exhibited:
     """What was exhibited, each figure with its bundle among its files."""
-    figures = given.exhibited.figures
+    figures = {identity: figure for identity, figure in given.exhibited.figures.items() if not figure.is_table}
     # Most figures want the same letters.
     drawing = {faces: _drawing_module(given.parts, faces) for faces in {figure.faces for figure in figures.values()}}
     bundled = {
@@ -62,7 +62,7 @@ def with_bundles(given: BundleInputs) -> Exhibited:
         )
         for identity, figure in figures.items()
     }
-    return replace(given.exhibited, figures=bundled)
+    return replace(given.exhibited, figures={**given.exhibited.figures, **bundled})
 
 
 def _figure_bundle(given: BundleInputs, identity: ExhibitId, figure: Figure, drawing: bytes) -> bytes:
@@ -86,7 +86,8 @@ def make_article_bundle(given: BundleInputs, page: Page, html: bytes) -> bytes:
     """The bundle of an article, with its Markdown and `html`, the page as it is published."""
     site, exhibited = given.site, given.exhibited
     links = site.links[page.path]
-    figures = {each.id: exhibited.figures[each.id] for each in links.figures.values()}
+    shown = {each.id: exhibited.figures[each.id] for each in links.figures.values()}
+    figures = {identity: figure for identity, figure in shown.items() if not figure.is_table}
     facts = {identity: exhibited.facts[identity] for identity in links.facts.values()}
     title, summary = given.texts[page.path]
     subject = Subject(
