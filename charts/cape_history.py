@@ -15,6 +15,7 @@ LEVEL: Final = 30
 TURN: Final = 1 / 3
 QUIET: Final = 60  # months below the level before a crossing begins a new episode
 GROUPS: Final = 10
+SHOCK_MONTH: Final = pd.Timestamp("2025-01-01")
 
 
 def cape_next_decade(real_returns: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -23,7 +24,7 @@ def cape_next_decade(real_returns: pd.DataFrame, width: int) -> alt.LayerChart:
     order = frame.sort_values("tenth", ascending=False)["label"].tolist()
     y = alt.Y("label:N", title="CAPE", sort=order, axis=alt.Axis(title=None, domain=False))
     scale = alt.Scale(domain=[-8, 23], nice=False)
-    axis = value_axis(after="%", values=[-5, 0, 5, 10, 15, 20])
+    axis = alt.Axis(title="Real return, % a year", grid=True, format="~f", values=[-5, 0, 5, 10, 15, 20])
     x = alt.X("lowest:Q", title="Lowest", scale=scale, axis=axis)
     ranges = (
         alt.Chart(frame)
@@ -33,11 +34,11 @@ def cape_next_decade(real_returns: pd.DataFrame, width: int) -> alt.LayerChart:
     middle = (
         alt.Chart(frame)
         .mark_bar(color=COOL, size=10, opacity=0.55)
-        .encode(x=alt.X("tenth_low:Q", title="A tenth was lower than", scale=scale), x2="tenth_high:Q", y=y)
+        .encode(x=alt.X("tenth_low:Q", title="A tenth was lower than", scale=scale, axis=axis), x2="tenth_high:Q", y=y)
     )
-    median = alt.X("median:Q", title="Median", scale=scale)
+    median = alt.X("median:Q", title="Median", scale=scale, axis=axis)
     dots = alt.Chart(frame).mark_point(color=HOT, opacity=1, size=60).encode(x=median, y=y)
-    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=INK).encode(x=alt.X("zero:Q", axis=None))
+    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=INK).encode(x=alt.X("zero:Q", scale=scale, axis=axis))
     shown = frame.sort_values("tenth")
     said = shown["label"] + ": " + shown["median"].map("{:.1f}%".format).str.replace("-", "−")
     return layered(
@@ -52,7 +53,7 @@ def cape_next_decade(real_returns: pd.DataFrame, width: int) -> alt.LayerChart:
             "Dot: median; band: all but the top and bottom tenth; line: all",
         ),
         description=(
-            "Range chart of ten groups of months, sorted by CAPE from the lowest to the highest. The medians of what "
+            "Range chart of groups of months, sorted by CAPE from the lowest to the highest. The medians of what "
             f"followed, a year: {'; '.join(said)}. The ranges overlap widely."
         ),
         usermeta=notes(
@@ -159,35 +160,6 @@ def _episodes(real_returns: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(pieces)
 
 
-def cape_by_decade(shiller_cape: pd.DataFrame) -> alt.LayerChart:
-    """The share of months in each decade in which the CAPE was above the mean of all months."""
-    frame = shiller_cape.assign(above=shiller_cape["cape"] > shiller_cape["cape"].mean())
-    frame["decade"] = (frame["month"].dt.year // 10 * 10).astype(str) + "s"
-    shares = (frame.groupby("decade")["above"].mean() * 100).round(1).rename("share").reset_index()
-    shares["text"] = shares["share"].map("{:.0f}%".format)
-    y = alt.Y("decade:N", title="Decade", axis=alt.Axis(title=None, domain=False))
-    x = alt.X("share:Q", title="Months above the mean, %", scale=alt.Scale(domain=[0, 112], nice=False), axis=None)
-    bars = alt.Chart(shares).mark_bar(color=COOL).encode(x=x, y=y)
-    texts = alt.Chart(shares).mark_text(align="left", dx=5).encode(x=x, y=y, text=alt.Text("text:N", title="Share"))
-    mean = shiller_cape["cape"].mean()
-    return layered(
-        bars,
-        texts,
-        height=350,
-        title=alt.TitleParams(
-            "Above the mean was the exception; since 1990 it is the rule",
-            subtitle=f"Share of months in which the CAPE was above {mean:.1f}, its mean since 1881",
-        ),
-        description=(
-            "Bar chart by decade, in per cent of months: " + ", ".join(shares["decade"] + " " + shares["text"]) + "."
-        ),
-        usermeta=notes(
-            "The first decade begins in January 1881, the last ends in May 2026. The mean is that of the whole series, "
-            "which nobody knew at the time."
-        ),
-    )
-
-
 def cape_turns(real_returns: pd.DataFrame) -> pd.DataFrame:
     """The highs of the CAPE since 1881 that were followed by a fall of a third, the lows after them, and returns.
 
@@ -250,48 +222,41 @@ def months_with_decade(real_returns: pd.DataFrame) -> float:
     return float(real_returns["next_decade"].notna().sum())
 
 
-def months_above_35_with_decade(real_returns: pd.DataFrame) -> float:
-    """The months with a CAPE of 35 or more that have ten years of returns after them."""
-    return float((real_returns.dropna(subset=["next_decade"])["cape"] >= 35).sum())
+def _as_high(real_returns: pd.DataFrame) -> pd.DataFrame:
+    """The months that have ten years after them and a CAPE at least as high as that of January 2025."""
+    frame = real_returns.set_index("month")
+    rows: pd.DataFrame = frame[frame["cape"] >= frame["cape"][SHOCK_MONTH]]
+    return rows.dropna(subset=["next_decade"]).reset_index()
 
 
-def best_after_35(real_returns: pd.DataFrame) -> Annotated[float, "% change"]:
-    """The best real return of ten years that began at a CAPE of 35 or more, a year."""
-    rows = real_returns.dropna(subset=["next_decade"])
-    return float(rows[rows["cape"] >= 35]["next_decade"].max())
+def months_as_high_with_decade(real_returns: pd.DataFrame) -> float:
+    """How many months with ten years after them had a CAPE at least as high as January 2025."""
+    return float(len(_as_high(real_returns)))
 
 
-def first_month_above_35(real_returns: pd.DataFrame) -> Annotated[date, "date"]:
-    """The first month with a CAPE of 35 or more."""
-    return pd.Timestamp(real_returns[real_returns["cape"] >= 35]["month"].min()).date()
+def best_after_as_high(real_returns: pd.DataFrame) -> Annotated[float, "% change"]:
+    """The best real return of ten years that began at a CAPE at least as high as January 2025, a year."""
+    return float(_as_high(real_returns)["next_decade"].max())
 
 
-def last_month_above_35_with_decade(real_returns: pd.DataFrame) -> Annotated[date, "date"]:
-    """The last month with a CAPE of 35 or more that has ten years of returns after it."""
-    rows = real_returns.dropna(subset=["next_decade"])
-    return pd.Timestamp(rows[rows["cape"] >= 35]["month"].max()).date()
+def first_month_as_high(real_returns: pd.DataFrame) -> Annotated[date, "date"]:
+    """The first of the months with ten years after them and a CAPE at least as high as January 2025."""
+    return pd.Timestamp(_as_high(real_returns)["month"].min()).date()
 
 
-def months_above_mean_before_1990(shiller_cape: pd.DataFrame) -> Annotated[float, "%"]:
-    """The share of months from 1881 to 1989 in which the CAPE was above the mean of all months."""
-    early = shiller_cape[shiller_cape["month"] < pd.Timestamp("1990-01-01")]["cape"]
-    return float((early > shiller_cape["cape"].mean()).mean() * 100)
+def last_month_as_high_with_decade(real_returns: pd.DataFrame) -> Annotated[date, "date"]:
+    """The last of the months with ten years after them and a CAPE at least as high as January 2025."""
+    return pd.Timestamp(_as_high(real_returns)["month"].max()).date()
 
 
-def months_above_mean_since_1990(shiller_cape: pd.DataFrame) -> Annotated[float, "%"]:
-    """The share of months since January 1990 in which the CAPE was above the mean of all months."""
-    late = shiller_cape[shiller_cape["month"] >= pd.Timestamp("1990-01-01")]["cape"]
-    return float((late > shiller_cape["cape"].mean()).mean() * 100)
+def separate_decades(real_returns: pd.DataFrame) -> float:
+    """How many decades the data hold that share no month."""
+    return float((real_returns["real_return_index"].notna().sum() - 1) // 120)
 
 
-def cape_mean_before_1990(shiller_cape: pd.DataFrame) -> float:
-    """The mean of the months from 1881 to 1989."""
-    return float(shiller_cape[shiller_cape["month"] < pd.Timestamp("1990-01-01")]["cape"].mean())
-
-
-def cape_mean_since_1990(shiller_cape: pd.DataFrame) -> float:
-    """The mean of the months since January 1990."""
-    return float(shiller_cape[shiller_cape["month"] >= pd.Timestamp("1990-01-01")]["cape"].mean())
+def cape_starts(real_returns: pd.DataFrame) -> float:
+    """How many times the CAPE reached 30 after five years below."""
+    return float(_episodes(real_returns)["episode"].nunique())
 
 
 def _start(real_returns: pd.DataFrame, year: int) -> pd.DataFrame:
@@ -358,3 +323,9 @@ def cape_highs_with_loss(real_returns: pd.DataFrame) -> float:
 
 def _turn_return(real_returns: pd.DataFrame, month: str) -> float:
     return float(cape_turns(real_returns).set_index("month")["next_decade"][pd.Timestamp(month)])
+
+
+def cape_return_correlation(real_returns: pd.DataFrame) -> float:
+    """The correlation of the CAPE with the real return of the ten years after."""
+    rows = real_returns.dropna(subset=["next_decade"])
+    return float(rows["cape"].corr(rows["next_decade"]))
