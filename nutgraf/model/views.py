@@ -30,8 +30,8 @@ class Link:
 class SiteView:
     """The same on every page. `style` is the style sheet's permalink, `preload` those of the fonts to load first.
 
-    `script` is the permalink of the script for pages with interactive figures, `bundle` that of what it loads when
-    one is pointed at; both are empty where no figure of the site is interactive. `keeps_data`: there are datasets whose
+    `script` is the permalink of the pages' script, `bundle` that of what it loads when an interactive figure is pointed
+    at, or "" where the site has none. `keeps_data`: there are datasets whose
     owners do not allow them to be passed on, which the site's licence cannot cover.
     """
 

@@ -39,7 +39,7 @@ class TemplateSet(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SiteAssets:
-    """Permalinks of the style sheet, of the fonts to load first, and of what interactive figures need, or ""."""
+    """Permalinks of the style sheet, of the fonts to load first, of the script and of its bundle, or ""."""
 
     style: str
     preload: tuple[str, ...] = ()

@@ -64,8 +64,16 @@ class PageText:
             return self._citation(reference)
         address = escape(self.link(self._links.addresses.get(reference.location, "")))
         if kind is ReferenceKind.CROSSREF:
-            return Markup('<a class="crossref" href="{}">{}</a>').format(address, self._mention(reference))
+            return self._crossref(reference, address)
         return address
+
+    def _crossref(self, reference: Reference, address: Markup) -> Markup:
+        shown = next((figure for figure in self._links.figures.values() if figure.id.exhibit == reference.target), None)
+        words = self._mention(reference)
+        if shown is None:
+            return Markup('<a class="crossref" href="{}">{}</a>').format(address, words)
+        link = Markup('<a class="crossref" href="{}" data-preview="{}">{}</a>')
+        return link.format(address, shown.anchor, words)
 
     def _fact(self, reference: Reference) -> Markup:
         identity = self._links.facts.get(reference.location)

@@ -1,9 +1,9 @@
-"""The files that pages share: style sheet, fonts and, for interactive figures, scripts, named by their digests."""
+"""The files that pages share: style sheet, fonts and scripts, named by their digests."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifact, Artifacts
@@ -19,12 +19,12 @@ FALLBACKS = {"text": 'Georgia, "Times New Roman", serif', "data": "system-ui, -a
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The shared files. All but `artifacts` are permalinks, for `SiteView`; `script` and `bundle` may be empty."""
+    """The shared files. All but `artifacts` are permalinks, for `SiteView`; `bundle` may be empty."""
 
     artifacts: Artifacts
     style: str
-    preload: tuple[str, ...] = field(default=())
-    script: str = ""
+    preload: tuple[str, ...]
+    script: str
     bundle: str = ""
 
 
@@ -32,9 +32,9 @@ def make_assets(theme: Theme, site: SiteFiles, cache: FontCache, reader: bytes =
     """The style sheet `assets/style-<8 hex>.css` and the fonts `assets/<face>-<8 hex>.woff2`.
 
     The style sheet joins the files of `templates/assets/css/` in the order of their names, the site's own in place of
-    those of the default theme, after the @font-face rules and custom properties of the theme. With `reader`, the bundle
-    that interactive figures load, come `assets/vega-<8 hex>.js` and the script that loads it, joined in the same way
-    from `templates/assets/js/` as `assets/reader-<8 hex>.js`.
+    those of the default theme, after the @font-face rules and custom properties of the theme. The script,
+    `assets/reader-<8 hex>.js`, is joined in the same way from `templates/assets/js/`. `reader` is the bundle that it
+    loads for interactive figures, `assets/vega-<8 hex>.js`; none is published where there is no such figure.
     """
     fonts = [(font, _named(font.face.name, ".woff2", font.content)) for font in make_fonts(theme.fonts, cache)]
     files = ThemeFiles(site, default_theme_folder())
@@ -42,20 +42,14 @@ def make_assets(theme: Theme, site: SiteFiles, cache: FontCache, reader: bytes =
     parts = [*(_font_face(font, artifact) for font, artifact in fonts), custom_properties(theme)]
     css = "\n".join([*parts, *(sheet.value for sheet in sheets)])
     style = _named("style", ".css", css.encode())
-    artifacts = {artifact.path: artifact for artifact in (style, *(artifact for _, artifact in fonts))}
     preload = tuple(f"/{artifact.path}" for font, artifact in fonts if font.face.preload)
     scripts = [text for name in files.names(JS_FOLDER, ".js") if (text := files.read(name)) is not None]
+    script = _named("reader", ".js", "\n".join(script.value for script in scripts).encode())
+    bundles = [_named("vega", ".js", reader)] if reader else []
+    artifacts = {artifact.path: artifact for artifact in (style, *(file for _, file in fonts), script, *bundles)}
     problems = tuple(problem for text in (*sheets, *scripts) for problem in text.problems)
-    assets = Assets(artifacts, f"/{style.path}", preload)
-    return Outcome(_with_reader(assets, reader, "\n".join(script.value for script in scripts)), problems)
-
-
-def _with_reader(assets: Assets, bundle: bytes, script: str) -> Assets:
-    if not bundle:
-        return assets
-    own = (_named("reader", ".js", script.encode()), _named("vega", ".js", bundle))
-    artifacts = {**assets.artifacts, **{artifact.path: artifact for artifact in own}}
-    return replace(assets, artifacts=artifacts, script=f"/{own[0].path}", bundle=f"/{own[1].path}")
+    bundle = f"/{bundles[0].path}" if bundles else ""
+    return Outcome(Assets(artifacts, f"/{style.path}", preload, f"/{script.path}", bundle), problems)
 
 
 def custom_properties(theme: Theme) -> str:

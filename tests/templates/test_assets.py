@@ -42,7 +42,7 @@ def test_the_fonts_stay_within_their_budget(assets: Assets) -> None:
 def test_files_are_named_by_their_digests(assets: Assets) -> None:
     for path, artifact in assets.artifacts.items():
         assert artifact.path == path
-        assert re.fullmatch(r"assets/[a-z-]+-[0-9a-f]{8}\.(css|woff2)", path)
+        assert re.fullmatch(r"assets/[a-z-]+-[0-9a-f]{8}\.(css|js|woff2)", path)
         assert digest_bytes(artifact.content)[:8] in path
     assert set(assets.preload) < {f"/{path}" for path in fonts(assets)}
 
@@ -118,9 +118,9 @@ def test_a_family_that_is_not_shipped_is_left_to_the_reader_s_machine(cache: Mem
     assert '--font-text: "Garamond", Georgia' in style(made)
 
 
-def test_scripts_are_published_with_the_bundle_they_load(tmp_path: Path, cache: MemoryCache) -> None:
+def test_scripts_are_joined_and_published_with_the_bundle_they_load(tmp_path: Path, cache: MemoryCache) -> None:
     site = site_with(
-        tmp_path, {"templates/assets/js/5-figure.js": "ours();\n", "templates/assets/js/6-more.js": "more();"}
+        tmp_path, {"templates/assets/js/6-previews.js": "ours();\n", "templates/assets/js/7-more.js": "more();"}
     )
     made = make_assets(default_theme(), site, cache, reader=b"export const vega = 1;\n").value
     script = made.artifacts[made.script.lstrip("/")].content.decode()
@@ -128,5 +128,5 @@ def test_scripts_are_published_with_the_bundle_they_load(tmp_path: Path, cache: 
     assert "function rowsOf" in script
     assert made.artifacts[made.bundle.lstrip("/")].content == b"export const vega = 1;\n"
     without = make_assets(default_theme(), site, cache).value
-    assert (without.script, without.bundle) == ("", "")
-    assert not any(path.endswith(".js") for path in without.artifacts)
+    assert (without.script, without.bundle) == (made.script, "")
+    assert [path for path in without.artifacts if path.endswith(".js")] == [made.script.lstrip("/")]

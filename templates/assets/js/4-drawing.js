@@ -1,6 +1,6 @@
 // A drawing that Vega draws again in the place of the one from the build.
 
-const bundle = document.querySelector("script[data-bundle]").dataset.bundle;
+const bundle = document.querySelector("script[data-bundle]")?.dataset.bundle;
 const live = new Map(); // from the element of a drawing to what Vega draws in it
 let vega;
 let dragged;
