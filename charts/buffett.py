@@ -227,7 +227,23 @@ def buffett_turns(
     frame = _after(market_to_gdp, wilshire_5000, shiller_prices)
     turns = highs_and_lows(frame["ratio"], TURN)
     rows = frame.iloc[[place for place, _ in turns]].assign(turn=[kind for _, kind in turns])
-    return rows[["date", "turn", "ratio", "year", "five", "total"]].reset_index(drop=True)
+    table = rows[["date", "turn", "ratio", "year", "five", "total"]].reset_index(drop=True)
+    table.attrs["nutgraf"] = {
+        "title": "What came after the highs and lows of the ratio",
+        "subtitle": "Change of the Wilshire 5000 after inflation, without dividends",
+        "notes": f"A high counts once the ratio has fallen by {TURN:.0%} from it, a low once such a fall would bring "
+        "it back. A dash: the years have not passed yet.",
+        "columns": {
+            "date": {"title": "Quarter ends"},
+            "turn": {"title": "Turn"},
+            "ratio": {"title": "Ratio", "unit": "%", "digits": 0},
+            "year": {"title": "One year on", "unit": "%", "digits": 0},
+            "five": {"title": "Five years on", "unit": "%", "digits": 0},
+            "total": {"title": "Ten years on", "unit": "%", "digits": 0},
+        },
+        "row_header": "date",
+    }
+    return table
 
 
 def _quarter(frame: pd.DataFrame, quarter: str, column: str) -> float:

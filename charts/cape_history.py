@@ -161,16 +161,38 @@ def _episodes(real_returns: pd.DataFrame) -> pd.DataFrame:
 
 
 def cape_turns(real_returns: pd.DataFrame) -> pd.DataFrame:
-    """The highs of the CAPE since 1881 that were followed by a fall of a third, the lows after them, and returns.
+    """The highs of the CAPE since 1881 that a fall of a third or more followed, the lows after them, and the return.
 
-    `next_decade` is the real return of the ten years after the high, dividends reinvested, in per cent a year.
+    `next_decade` is the real return of the ten years after the month of the high, dividends reinvested, a year.
     """
     frame = real_returns.sort_values("month").reset_index(drop=True)
     turns = highs_and_lows(frame["cape"], TURN)
     falls = [(start, end) for (start, kind), (end, _) in pairwise(turns) if kind == "high"]
-    highs = frame.iloc[[high for high, _ in falls]][["month", "cape", "next_decade"]].reset_index(drop=True)
-    lows = frame.iloc[[low for _, low in falls]][["month", "cape"]].reset_index(drop=True)
-    return highs.assign(low_month=lows["month"], low_cape=lows["cape"])
+    highs = frame.iloc[[high for high, _ in falls]].reset_index(drop=True)
+    lows = frame.iloc[[low for _, low in falls]].reset_index(drop=True)
+    table = pd.DataFrame(
+        {
+            "high": highs["month"].dt.year,
+            "high_cape": highs["cape"],
+            "low": lows["month"].dt.year,
+            "low_cape": lows["cape"],
+            "next_decade": highs["next_decade"],
+        }
+    )
+    table.attrs["nutgraf"] = {
+        "title": "The highs of the CAPE that were followed by a fall of a third or more",
+        "subtitle": "Months with the highest and the lowest ratio, and the real return of the ten years after the high",
+        "notes": "Returns are those of the S&P 500 and its forerunners, dividends reinvested, a year.",
+        "columns": {
+            "high": {"title": "High in", "unit": "year"},
+            "high_cape": {"title": "CAPE then", "digits": 1},
+            "low": {"title": "Low in", "unit": "year"},
+            "low_cape": {"title": "CAPE at the low", "digits": 1},
+            "next_decade": {"title": "Return after the high", "unit": "%", "digits": 1},
+        },
+        "row_header": "high",
+    }
+    return table
 
 
 def _month(month: pd.Timestamp) -> str:
@@ -303,12 +325,7 @@ def multiple_since_2017(real_returns: pd.DataFrame) -> Annotated[float, "x"]:
 
 def cape_1946_next_decade(real_returns: pd.DataFrame) -> Annotated[float, "%"]:
     """The real return of the ten years after the high of April 1946, a year."""
-    return _turn_return(real_returns, "1946-04-01")
-
-
-def cape_1999_next_decade(real_returns: pd.DataFrame) -> Annotated[float, "% change"]:
-    """The real return of the ten years after the high of December 1999, a year."""
-    return _turn_return(real_returns, "1999-12-01")
+    return float(cape_turns(real_returns).set_index("high")["next_decade"][1946])
 
 
 def cape_highs(real_returns: pd.DataFrame) -> float:
@@ -319,10 +336,6 @@ def cape_highs(real_returns: pd.DataFrame) -> float:
 def cape_highs_with_loss(real_returns: pd.DataFrame) -> float:
     """How many of those highs a decade with a loss after inflation followed."""
     return float((cape_turns(real_returns)["next_decade"] < 0).sum())
-
-
-def _turn_return(real_returns: pd.DataFrame, month: str) -> float:
-    return float(cape_turns(real_returns).set_index("month")["next_decade"][pd.Timestamp(month)])
 
 
 def cape_return_correlation(real_returns: pd.DataFrame) -> float:

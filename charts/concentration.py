@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from charts._layout import cell_text_colour, day, layered, notes
-from charts._palette import CELL_RAMP, COOL, HOT, INK, PAPER
+from charts._palette import CELL_RAMP, COMPANY_COLOURS, COOL, HOT, INK, MUTED, PAPER
 
 INDICES: Final = ("S&P 500", "MSCI World")
 
@@ -201,3 +201,108 @@ def three_largest_share(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
 def weight_days(index_weights: pd.DataFrame) -> float:
     """The number of days and funds for which holdings were found."""
     return float(len(_totals(index_weights)))
+
+
+def largest_ten(largest_holdings: pd.DataFrame) -> alt.LayerChart:
+    """The weight of the ten largest companies in each index, and how much of it is the Seven's."""
+    frame = _tens(largest_holdings)
+    order = frame.sort_values(["index_name", "as_of"], ascending=[False, True])["row"].drop_duplicates().tolist()
+    totals = frame.groupby("row", as_index=False)["weight"].sum()
+    totals["text"] = totals["weight"].map("{:.1f}".format)
+    y = alt.Y("row:N", title="Index and day", sort=order, axis=alt.Axis(title=None, domain=False))
+    x = alt.X("weight:Q", title="Weight, %", stack="zero", scale=alt.Scale(domain=[0, 49], nice=False), axis=None)
+    colour = alt.Color(
+        "group:N",
+        title="Among the largest",
+        scale=alt.Scale(domain=["the Seven", "others"], range=[HOT, MUTED]),
+        legend=alt.Legend(title=None, orient="top"),
+    )
+    stack = alt.Order("order:Q")
+    bars = alt.Chart(frame).mark_bar().encode(x=x, y=y, color=colour, order=stack)
+    inner = (
+        alt.Chart(frame[frame["group"] == "the Seven"])
+        .mark_text(align="left", dx=7, color=PAPER)
+        .encode(x=alt.value(0), y=y, text=alt.Text("weight:Q", format=".1f"))
+    )
+    total = (
+        alt.Chart(totals)
+        .mark_text(align="left", dx=5)
+        .encode(x=alt.X("weight:Q", title="Weight of all, %"), y=y, text="text:N")
+    )
+    return layered(
+        bars,
+        inner,
+        total,
+        height=310,
+        title=alt.TitleParams(
+            "The largest companies are the Seven, and little else",
+            subtitle="Weight of the ten largest companies in funds that copy each index, %, and of those of the Seven "
+            "among them",
+        ),
+        description=(
+            "Stacked bar chart of the weight of the ten largest companies, the Seven first: "
+            + ", ".join(totals.set_index("row").loc[order].reset_index().agg("{0[row]} {0[text]}".format, axis=1))
+            + "."
+        ),
+        usermeta=notes(
+            "Both classes of Alphabet’s shares are one company. In May 2024 Tesla was not among the ten largest of the "
+            "S&P 500, so that its weight is not in the bar."
+        ),
+    )
+
+
+def _tens(largest_holdings: pd.DataFrame) -> pd.DataFrame:
+    """For each index and day the weight of the ten largest, in two rows: the Seven among them, and others."""
+    ours = largest_holdings["company"].isin(list(COMPANY_COLOURS))
+    frame = largest_holdings.assign(group=ours.map({True: "the Seven", False: "others"}))
+    keys = ["index_name", "as_of", "group"]
+    frame = frame.groupby(keys, as_index=False)[["weight_pct"]].sum()
+    frame["weight"] = frame["weight_pct"].round(4)
+    frame["order"] = frame["group"].map({"the Seven": 0, "others": 1})
+    frame["row"] = frame["index_name"] + ", " + frame["as_of"].map(day)
+    return frame.drop(columns="weight_pct")
+
+
+def _ten(largest_holdings: pd.DataFrame, index_name: str, when: str, group: str) -> float:
+    frame = _tens(largest_holdings)
+    rows = frame[(frame["index_name"] == index_name) & (frame["as_of"] == pd.Timestamp(when))]
+    return float(rows[rows["group"].isin(["the Seven", "others"] if group == "all" else [group])]["weight"].sum())
+
+
+def ten_largest_latest(largest_holdings: pd.DataFrame) -> Annotated[float, "%"]:
+    """The weight of the ten largest companies in the S&P 500 on 5 September 2025."""
+    return _ten(largest_holdings, "S&P 500", "2025-09-05", "all")
+
+
+def others_of_ten_latest(largest_holdings: pd.DataFrame) -> Annotated[float, "%"]:
+    """The weight of those of the ten largest that are not of the Seven, S&P 500, 5 September 2025."""
+    return _ten(largest_holdings, "S&P 500", "2025-09-05", "others")
+
+
+def broadcom_weight_latest(largest_holdings: pd.DataFrame) -> Annotated[float, "%"]:
+    """Broadcom's weight in the S&P 500 on 5 September 2025."""
+    return _largest(largest_holdings, "Broadcom")
+
+
+def tesla_weight_latest(largest_holdings: pd.DataFrame) -> Annotated[float, "%"]:
+    """Tesla's weight in the S&P 500 on 5 September 2025."""
+    return _largest(largest_holdings, "Tesla")
+
+
+def _largest(largest_holdings: pd.DataFrame, company: str) -> float:
+    rows = largest_holdings[
+        (largest_holdings["index_name"] == "S&P 500") & (largest_holdings["as_of"] == pd.Timestamp("2025-09-05"))
+    ]
+    return float(rows.set_index("company")["weight_pct"][company])
+
+
+def world_weight_2021(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's weight in MSCI World on 30 August 2021 (SWDA)."""
+    rows = index_weights[index_weights["as_of"] == pd.Timestamp("2021-08-30")]
+    return float(rows["weight_pct"].sum())
+
+
+def world_weight_january_2026(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
+    """The Seven's weight in MSCI World on 20 January 2026 (EUNL)."""
+    rows = index_weights[index_weights["as_of"] == pd.Timestamp("2026-01-20")]
+    return float(rows["weight_pct"].sum())
