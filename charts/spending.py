@@ -1,30 +1,22 @@
-"""What four companies spend on buildings and machines, and what two AI firms take in."""
+"""What four companies spend on buildings and machines."""
 
 from typing import Annotated, Final
 
 import altair as alt
 import pandas as pd
 
+from charts._capex import SPENDERS, complete, year_total
 from charts._layout import is_narrow, layered, notes, time_scale, utc, value_axis
-from charts._palette import COMPANY_COLOURS, COOL, HOT, PAPER
+from charts._palette import COMPANY_COLOURS, HOT, PAPER
 
-SPENDERS: Final = ("Amazon", "Alphabet", "Microsoft", "Meta")
 BEFORE_SHOCK: Final = pd.Timestamp("2024-12-31")
 FIRST_QUARTER_2025: Final = pd.Timestamp("2025-03-31")
 LAST_COMPLETE: Final = pd.Timestamp("2026-03-31")  # Meta's second quarter of 2026 was not found
 
 
-def _complete(bigtech_capex: pd.DataFrame) -> pd.DataFrame:
-    """The quarters for which all four companies are known, in billions of dollars."""
-    counts = bigtech_capex.groupby("quarter_end")["company"].nunique()
-    frame = bigtech_capex[bigtech_capex["quarter_end"].isin(counts[counts == len(SPENDERS)].index)].copy()
-    frame["capex"] = frame["capex_usd_m"].astype(float) / 1000
-    return frame
-
-
 def capex_of_four(bigtech_capex: pd.DataFrame, width: int) -> alt.LayerChart:
     """Capital expenditure of Amazon, Alphabet, Microsoft and Meta, stacked, for the quarters known of all four."""
-    frame = _complete(bigtech_capex)
+    frame = complete(bigtech_capex)
     frame["place"] = frame["company"].map({company: rank for rank, company in enumerate(SPENDERS)})
     frame = frame.sort_values(["quarter_end", "place"])
     last = frame[frame["quarter_end"] == frame["quarter_end"].max()].copy()
@@ -98,73 +90,36 @@ def capex_of_four(bigtech_capex: pd.DataFrame, width: int) -> alt.LayerChart:
     )
 
 
-def revenue_pace(ai_revenue: pd.DataFrame, width: int) -> alt.LayerChart:
-    """Annualised revenue of OpenAI and Anthropic, as stated in reports."""
-    frame = ai_revenue.copy()
-    frame["revenue"] = frame["revenue_usd"].astype(float) / 1e9
-    last = frame.sort_values("date").groupby("company").tail(1).copy()
-    last["text"] = last["company"] + ": $" + last["revenue"].map("{:.0f}bn".format)
-    colours = alt.Scale(domain=["OpenAI", "Anthropic"], range=[COOL, HOT])
-    x = alt.X(
-        "date:T",
-        title="Date",
-        scale=time_scale(20, span=(utc(2023), utc(2025, 12, 31))),
-        axis=alt.Axis(title=None, format="%b %Y", values=[utc(year) for year in range(2023, 2027)]),
-    )
-    y = alt.Y(
-        "revenue:Q",
-        title="Revenue, annual rate, USD bn",
-        scale=alt.Scale(domain=[0, 15], nice=False),
-        axis=value_axis("$", "bn", [0, 5, 10, 15]),
-    )
-    points = (
-        alt.Chart(frame)
-        .mark_point(size=70, opacity=1, strokeWidth=2, filled=False)
-        .encode(
-            x=x,
-            y=y,
-            stroke=alt.Stroke("company:N", title="Company", scale=colours, legend=None),
-            fill=alt.Fill("company:N", scale=colours, legend=None),
-            fillOpacity=alt.FillOpacity(
-                "source_type:N",
-                title="Kind of source",
-                scale=alt.Scale(domain=["Company disclosure", "Media report"], range=[1, 0]),
-                legend=None,
-            ),
-            tooltip=[
-                alt.Tooltip("date:T", title="Day", format="%-d %b %Y"),
-                alt.Tooltip("company:N", title="Company"),
-                alt.Tooltip("revenue:Q", title="Revenue, annual rate, USD bn", format=",.2~f"),
-                alt.Tooltip("source_type:N", title="Kind of source"),
-            ],
-        )
-    )
-    texts = (
-        alt.Chart(last)
-        .mark_text(align="right", dx=-11)
-        .encode(x="date:T", y="revenue:Q", text="text:N", color=alt.Color("company:N", scale=colours, legend=None))
-    )
-    return layered(
-        points,
-        texts,
-        height=260 if is_narrow(width) else 300,
-        title=alt.TitleParams(
-            "The revenue of AI firms grows fast, from a low base",
-            subtitle="Revenue of OpenAI and Anthropic at an annual rate, USD bn, March 2023 to October 2025",
+def capex_by_year(bigtech_capex: pd.DataFrame) -> pd.DataFrame:
+    """Capital expenditure of the four companies by calendar year, 2023 to 2025."""
+    frame = complete(bigtech_capex)
+    frame["year"] = "in_" + frame["quarter_end"].dt.year.astype(str)
+    years = frame.pivot_table(index="company", columns="year", values="capex", aggfunc="sum")
+    years = years[["in_2023", "in_2024", "in_2025"]].sort_values("in_2025", ascending=False)
+    years.loc["All four"] = years.sum()
+    years["growth"] = (years["in_2025"] / years["in_2023"] - 1) * 100
+    table: pd.DataFrame = years.reset_index(names="company")
+    table.attrs["nutgraf"] = {
+        "title": "Spending of the four has more than doubled in two years",
+        "subtitle": "Capital expenditure by calendar year, billions of dollars",
+        "notes": (
+            "Cash paid for property and equipment, without finance leases: less than the companies themselves quote. "
+            "Microsoft’s own years end in June; its calendar years are put together from quarters."
         ),
-        description=(
-            "Dot chart of stated revenue, rising ever more steeply from a low level in 2023 to the "
-            f"last statements of 2025: {' and '.join(last['text'])}."
-        ),
-        usermeta=notes(
-            "Full dots: stated by the company. Rings: media reports. None is audited. The dots are not joined, "
-            "because the statements are not one series."
-        ),
-    )
+        "row_header": "company",
+        "columns": {
+            "company": {"title": "Company"},
+            "in_2023": {"title": "2023", "digits": 1},
+            "in_2024": {"title": "2024", "digits": 1},
+            "in_2025": {"title": "2025", "digits": 1},
+            "growth": {"title": "Growth, 2023 to 2025", "unit": "%", "digits": 0},
+        },
+    }
+    return table
 
 
 def _quarter_total(bigtech_capex: pd.DataFrame, quarter_end: pd.Timestamp) -> float:
-    frame = _complete(bigtech_capex)
+    frame = complete(bigtech_capex)
     return float(frame[frame["quarter_end"] == quarter_end]["capex"].sum()) * 1e9
 
 
@@ -191,12 +146,7 @@ def capex_growth_before(bigtech_capex: pd.DataFrame) -> Annotated[float, "%"]:
 
 def capex_2025(bigtech_capex: pd.DataFrame) -> Annotated[float, "USD"]:
     """Capital expenditure of the four in the calendar year 2025."""
-    return _year_total(bigtech_capex, 2025)
-
-
-def _year_total(bigtech_capex: pd.DataFrame, year: int) -> float:
-    frame = _complete(bigtech_capex)
-    return float(frame[frame["quarter_end"].dt.year == year]["capex"].sum()) * 1e9
+    return year_total(bigtech_capex, 2025)
 
 
 def capex_share_of_gdp(bigtech_capex: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
@@ -211,21 +161,24 @@ def meta_capex_2024(bigtech_capex: pd.DataFrame) -> Annotated[float, "USD"]:
     return float(meta["capex_usd_m"].sum()) * 1e6
 
 
-def openai_pace(ai_revenue: pd.DataFrame) -> Annotated[float, "USD"]:
-    """OpenAI's last stated revenue at an annual rate: August 2025."""
-    return _last_pace(ai_revenue, "OpenAI")
+def capex_growth_2025(bigtech_capex: pd.DataFrame) -> Annotated[float, "%"]:
+    """Growth of the four's capital expenditure from 2024 to 2025."""
+    return (year_total(bigtech_capex, 2025) / year_total(bigtech_capex, 2024) - 1) * 100
 
 
-def anthropic_pace(ai_revenue: pd.DataFrame) -> Annotated[float, "USD"]:
-    """Anthropic's last stated revenue at an annual rate: October 2025."""
-    return _last_pace(ai_revenue, "Anthropic")
+def capex_2023(bigtech_capex: pd.DataFrame) -> Annotated[float, "USD"]:
+    """Capital expenditure of the four in the calendar year 2023."""
+    return year_total(bigtech_capex, 2023)
 
 
-def _last_pace(ai_revenue: pd.DataFrame, company: str) -> float:
-    return float(ai_revenue[ai_revenue["company"] == company].sort_values("date")["revenue_usd"].iloc[-1])
+def amazon_share_of_capex(bigtech_capex: pd.DataFrame) -> Annotated[float, "%"]:
+    """Amazon's share of the four's capital expenditure of 2025."""
+    amazon = bigtech_capex[(bigtech_capex["company"] == "Amazon") & (bigtech_capex["quarter_end"].dt.year == 2025)]
+    return float(amazon["capex_usd_m"].sum()) * 1e6 / capex_2025(bigtech_capex) * 100
 
 
-def openai_pace_before(ai_revenue: pd.DataFrame) -> Annotated[float, "USD"]:
-    """OpenAI's revenue at an annual rate at the end of 2024."""
-    rows = ai_revenue[(ai_revenue["company"] == "OpenAI") & (ai_revenue["date"] == BEFORE_SHOCK)]
-    return float(rows["revenue_usd"].iloc[0])
+def meta_capex_growth(bigtech_capex: pd.DataFrame) -> Annotated[float, "%"]:
+    """Growth of Meta's capital expenditure from 2023 to 2025."""
+    meta = bigtech_capex[bigtech_capex["company"] == "Meta"]
+    years = meta.groupby(meta["quarter_end"].dt.year)["capex_usd_m"].sum()
+    return float(years[2025] / years[2023] - 1) * 100
