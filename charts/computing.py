@@ -22,8 +22,11 @@ def research_and_answers(openai_computing: pd.DataFrame, width: int) -> alt.Laye
     frame["start"] = frame["end"] - frame["spending"]
     names = {"research": "Research ", "answers": "Answers "}
     frame["text"] = frame["purpose"].map(names) + "$" + frame["spending"].map("{:.3g}bn".format)
-    crowded = is_narrow(width) & (frame["spending"] < 4.5)
-    frame.loc[crowded, "text"] = "$" + frame["spending"].map("{:.3g}".format)
+    if is_narrow(width):
+        frame.loc[(frame["purpose"] == "research") & (frame["spending"] < 5), "text"] = (
+            frame["text"].str.split().str[-1]
+        )
+    short = frame["spending"] < 3
     y = alt.Y("label:N", title="Year", sort=frame["label"].tolist(), axis=alt.Axis(title=None, domain=False))
     bars = (
         alt.Chart(frame)
@@ -37,14 +40,19 @@ def research_and_answers(openai_computing: pd.DataFrame, width: int) -> alt.Laye
             order="place:O",
         )
     )
-    texts = (
-        alt.Chart(frame)
-        .mark_text(align="left", dx=6, color=PAPER)
-        .encode(x=alt.X("start:Q", axis=None), y=y, text="text:N")
+    start = alt.X("start:Q", axis=None)
+    inside = alt.Chart(frame[~short]).mark_text(align="left", dx=6, color=PAPER).encode(x=start, y=y, text="text:N")
+    totals = frame.groupby("label", as_index=False)["end"].max()
+    outside_text = frame[short].groupby("label")["text"].apply(", ".join).reset_index()
+    outside = (
+        alt.Chart(outside_text.merge(totals, on="label"))
+        .mark_text(align="left", dx=6)
+        .encode(x=alt.X("end:Q", axis=None), y=y, text="text:N")
     )
     return layered(
         bars,
-        texts,
+        inside,
+        outside,
         height=100,
         title=alt.TitleParams(
             "Most of OpenAI’s computing went into making models, not into answering",

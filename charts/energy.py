@@ -25,7 +25,7 @@ def power_of_training(training_power: pd.DataFrame, width: int) -> alt.LayerChar
     x = alt.X(
         "published:T",
         title="Published",
-        scale=time_scale(30, span=(utc(2017), utc(2025, 12, 31))),
+        scale=time_scale(62, span=(utc(2017), utc(2025, 12, 31))),
         axis=alt.Axis(title=None, format="%Y", values=[utc(year) for year in range(2017, 2026, 2)]),
     )
     y = alt.Y(
@@ -61,20 +61,21 @@ def power_of_training(training_power: pd.DataFrame, width: int) -> alt.LayerChar
             ],
         )
     )
+    own = named["maker"] == "DeepSeek"
     texts = (
-        alt.Chart(named)
-        .mark_text(align="right", dx=-8)
-        .encode(
-            x="published:T",
-            y="power:Q",
-            text="text:N",
-            color=alt.Color("maker:N", scale=alt.Scale(domain=makers, range=[INK, HOT]), legend=None),
-        )
+        alt.Chart(named[~own])
+        .mark_text(align="right", dx=-8, color=INK)
+        .encode(x="published:T", y="power:Q", text="text:N")
+    )
+    own_text = (
+        alt.Chart(named[own])
+        .mark_text(align="left", dx=8, color=HOT)
+        .encode(x="published:T", y="power:Q", text="text:N")
     )
     return layered(
         dots,
         texts,
-        independent_colours=True,
+        own_text,
         height=280 if is_narrow(width) else 330,
         title=alt.TitleParams(
             f"Grok 3’s training drew {grok3_to_v3_power(training_power):.0f} times as much power as V3’s",
@@ -85,7 +86,7 @@ def power_of_training(training_power: pd.DataFrame, width: int) -> alt.LayerChar
             f"{', '.join(named.sort_values('power')['text'])}."
         ),
         usermeta=notes(
-            "Reckoned from the number and kind of chips; nobody has read a meter. Models whose chips are not known are "
+            "Reckoned from the number and kind of chips, not measured. Models whose chips are not known are "
             "missing, among them R1, o1, GPT-4.5 and Grok 4."
         ),
     )
@@ -148,7 +149,7 @@ def campus_power(ai_campuses: pd.DataFrame, width: int) -> alt.LayerChart:
         then_text,
         height=270 if is_narrow(width) else 320,
         title=alt.TitleParams(
-            "Most of the power for AI is still to be built",
+            "Most of what these sites are planned for was still to be built",
             subtitle=f"Power of {campuses_tracked(ai_campuses):.0f} large sites of data centres, GW, 2022–2027",
         ),
         description=(

@@ -84,7 +84,7 @@ def spending_and_revenue(bigtech_capex: pd.DataFrame, ai_revenue: pd.DataFrame, 
     last = spent.tail(1).assign(text=lambda row: row["capex"].map("Spending ${:.0f}bn".format))
     newest = earned.sort_values("date").groupby("company").tail(1)
     ends = newest.assign(text=newest["company"] + newest["revenue"].map(" ${:.0f}bn".format))
-    ends["place"] = ends["company"].map({"OpenAI": 42, "Anthropic": -20}).astype(float)
+    ends["place"] = ends["company"].map({"OpenAI": 68, "Anthropic": 40}).astype(float)
     x = alt.X(
         "quarter_end:T",
         title="Quarter ends",
@@ -94,7 +94,7 @@ def spending_and_revenue(bigtech_capex: pd.DataFrame, ai_revenue: pd.DataFrame, 
     y = alt.Y(
         "capex:Q",
         title="USD bn, annual rate",
-        scale=alt.Scale(domain=[-40, 560], nice=False),
+        scale=alt.Scale(domain=[0, 560], nice=False),
         axis=value_axis("$", "bn", [0, 200, 400]),
     )
     line = (

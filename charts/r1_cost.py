@@ -23,11 +23,11 @@ def r1_cost_told(r1_cost_accounts: pd.DataFrame, notable_models: pd.DataFrame) -
         }
     )
     told = pd.concat([r1_cost_accounts[["account", "sum_usd", "counts"]], epoch]).sort_values("sum_usd")
-    told["millions"] = told["sum_usd"].astype(float) / 1e6
-    table: pd.DataFrame = told[["account", "counts", "millions"]].reset_index(drop=True)
+    told["usd_m"] = told["sum_usd"].astype(float) / 1e6
+    table: pd.DataFrame = told[["account", "counts", "usd_m"]].reset_index(drop=True)
     table.attrs["nutgraf"] = {
-        "title": "One model, five figures, five different things",
-        "subtitle": "Figures that were told as the cost of R1, millions of dollars",
+        "title": "Every figure told as the cost of R1 counts something else",
+        "subtitle": "What was said to have been spent, USD m",
         "notes": (
             "SemiAnalysis’s are estimates, as quoted by Taiwan News; the figure in Nature is as quoted by TechSpot. "
             "None was checked from outside."
@@ -36,7 +36,7 @@ def r1_cost_told(r1_cost_accounts: pd.DataFrame, notable_models: pd.DataFrame) -
         "columns": {
             "account": {"title": "Whose figure"},
             "counts": {"title": "What it counts"},
-            "millions": {"title": "Dollars, millions", "digits": 1},
+            "usd_m": {"title": "USD m", "digits": 1},
         },
     }
     return table
@@ -69,6 +69,12 @@ def deepseek_operation_cost(r1_cost_accounts: pd.DataFrame) -> Annotated[float, 
 def v3_chip_hours(r1_cost_accounts: pd.DataFrame) -> Annotated[float, "hours"]:
     """The chip hours of V3's training: its stated cost, divided by the rent that the report assumes."""
     return v3_stated_cost(r1_cost_accounts) / RENT_USD
+
+
+def r1_cost_spread(r1_cost_accounts: pd.DataFrame) -> Annotated[float, "x"]:
+    """The largest figure told as the cost of R1 as a multiple of the smallest."""
+    told = r1_cost_accounts["sum_usd"]
+    return float(told.max() / told.min())
 
 
 def accounts_of_r1_cost(r1_cost_accounts: pd.DataFrame) -> float:

@@ -100,11 +100,11 @@ def capex_by_year(bigtech_capex: pd.DataFrame) -> pd.DataFrame:
     years["growth"] = (years["in_2025"] / years["in_2023"] - 1) * 100
     table: pd.DataFrame = years.reset_index(names="company")
     table.attrs["nutgraf"] = {
-        "title": "Spending of the four has more than doubled in two years",
-        "subtitle": "Capital expenditure by calendar year, billions of dollars",
+        "title": f"Spending grew by {float(years['growth']['All four']):.0f}% from 2023 to 2025",
+        "subtitle": "Capital expenditure by calendar year, USD bn",
         "notes": (
-            "Cash paid for property and equipment, without finance leases: less than the companies themselves quote. "
-            "Microsoft’s own years end in June; its calendar years are put together from quarters."
+            "Growth is from 2023 to 2025. Cash paid for property and equipment, without finance leases: less than the "
+            "companies themselves quote. Microsoft’s own years end in June; its calendar years are sums of quarters."
         ),
         "row_header": "company",
         "columns": {
@@ -112,7 +112,7 @@ def capex_by_year(bigtech_capex: pd.DataFrame) -> pd.DataFrame:
             "in_2023": {"title": "2023", "digits": 1},
             "in_2024": {"title": "2024", "digits": 1},
             "in_2025": {"title": "2025", "digits": 1},
-            "growth": {"title": "Growth, 2023 to 2025", "unit": "%", "digits": 0},
+            "growth": {"title": "Growth", "unit": "%", "digits": 0},
         },
     }
     return table
@@ -166,6 +166,12 @@ def capex_growth_2025(bigtech_capex: pd.DataFrame) -> Annotated[float, "%"]:
     return (year_total(bigtech_capex, 2025) / year_total(bigtech_capex, 2024) - 1) * 100
 
 
+def capex_rate_rise(bigtech_capex: pd.DataFrame) -> Annotated[float, "USD"]:
+    """By how much the four's capital expenditure rose, at an annual rate, from the first quarter of 2025 to 2026's."""
+    earlier = _quarter_total(bigtech_capex, FIRST_QUARTER_2025)
+    return (_quarter_total(bigtech_capex, LAST_COMPLETE) - earlier) * 4
+
+
 def capex_2023(bigtech_capex: pd.DataFrame) -> Annotated[float, "USD"]:
     """Capital expenditure of the four in the calendar year 2023."""
     return year_total(bigtech_capex, 2023)
@@ -177,8 +183,8 @@ def amazon_share_of_capex(bigtech_capex: pd.DataFrame) -> Annotated[float, "%"]:
     return float(amazon["capex_usd_m"].sum()) * 1e6 / capex_2025(bigtech_capex) * 100
 
 
-def meta_capex_growth(bigtech_capex: pd.DataFrame) -> Annotated[float, "%"]:
-    """Growth of Meta's capital expenditure from 2023 to 2025."""
-    meta = bigtech_capex[bigtech_capex["company"] == "Meta"]
-    years = meta.groupby(meta["quarter_end"].dt.year)["capex_usd_m"].sum()
+def alphabet_capex_growth(bigtech_capex: pd.DataFrame) -> Annotated[float, "%"]:
+    """Growth of Alphabet's capital expenditure from 2023 to 2025, the largest among the four."""
+    alphabet = bigtech_capex[bigtech_capex["company"] == "Alphabet"]
+    years = alphabet.groupby(alphabet["quarter_end"].dt.year)["capex_usd_m"].sum()
     return float(years[2025] / years[2023] - 1) * 100
