@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,11 +12,12 @@ from nutgraf.numbers.claims import Claim
 from nutgraf.numbers.directions import DIRECTIONS, LEVEL_HEDGES, MOVES, Direction
 from nutgraf.numbers.governing import find_governor
 from nutgraf.numbers.grammar import ONE_NUMBER, TITLE, Reading, Unreadable, read_number
-from nutgraf.numbers.hedges import Hedge, HedgeKind, hedge_after, hedge_before, stands_negated, turned_by_negation
+from nutgraf.numbers.hedges import Hedge, HedgeKind, hedge_after, hedge_before, taken_back_by, turned_by_negation
+from nutgraf.numbers.numerals import NumeralKind
 from nutgraf.numbers.quantities import Quantity, measure_length
 from nutgraf.numbers.tokens import Token, TokenKind, tokenise
 from nutgraf.numbers.units import UnitKind
-from nutgraf.numbers.words import DOUBT_WORDS, QUANTITY_WORDS
+from nutgraf.numbers.words import DOUBT_WORDS, QUANTITY_WORDS, TIME_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,9 @@ class _Surroundings:
 
 
 _QUIET_MARKS = frozenset(",.:;()[]\"'’“”‘–—-/&…!?*")
+_WHICH_HALF = ("first", "second", "latter", "other", "final", "better")
 _LEADS = ("between", "from")
+_MINUS_SIGN = re.compile(r"(?:^|[\s(])[-–−]$")
 _MINUS_WORDS = ("minus", "negative")
 
 
@@ -61,7 +65,13 @@ def assess(claim: Claim) -> Assessment | Unreadable:
         return reading
     around = _surroundings(claim, reading)
     reading = _with_sign_before(claim, reading, around)
-    problem = _unread(claim, reading, around) or _inequality(around) or _two_levels(reading, around)
+    problem = (
+        _loose_sign(reading)
+        or _duration(reading)
+        or _unread(claim, reading, around)
+        or _inequality(around)
+        or _two_levels(reading, around)
+    )
     if problem:
         return problem
     context = Context(tuple(hedge.kind for hedge in around.hedges))
@@ -73,9 +83,11 @@ def assess(claim: Claim) -> Assessment | Unreadable:
 
 
 def _with_sign_before(claim: Claim, reading: Reading, around: _Surroundings) -> Reading:
-    """The reading with the "minus" that stands before the brackets."""
-    outside = claim.lexicon.prose and not reading.first and around.left and around.left[-1].word in _MINUS_WORDS
-    if not outside or reading.low.sign:
+    """The reading with the "minus" or the minus sign that stands before the brackets."""
+    if not claim.lexicon.prose or reading.first or reading.low.sign:
+        return reading
+    worded = bool(around.left) and around.left[-1].word in _MINUS_WORDS
+    if not worded and not _MINUS_SIGN.search(claim.before):
         return reading
     return replace(reading, low=replace(reading.low, sign=-1))
 
@@ -96,6 +108,31 @@ def _surroundings(claim: Claim, reading: Reading) -> _Surroundings:
     before = turned_by_negation(before, rest) if before else None
     levelled = before is not None and before.words.endswith(LEVEL_HEDGES)
     return _Surroundings(rest, left if levelled else rest, right[after.tokens :] if after else right, before, after)
+
+
+def _loose_sign(reading: Reading) -> Unreadable | None:
+    """ "- 3 %": a sign, or a dash?"""
+    begins_with_dash = reading.first == 1 and reading.tokens.word(0) in ("-", "–")
+    return (
+        Unreadable("the dash before the number may be a sign", "write “−” directly before it")
+        if begins_with_dash
+        else None
+    )
+
+
+def _duration(reading: Reading) -> Unreadable | None:
+    """A share of a time ("half a century", "the first half") is none of anything else."""
+    last = reading.quantities[-1]
+    if last.numeral.kind is not NumeralKind.SHARE or last.unit:
+        return None
+    tokens = reading.tokens
+    halves = tokens.word(reading.first) == "half" and tokens.word(reading.first - 1) in _WHICH_HALF
+    at = tokens.over_hyphen(reading.last)
+    at += tokens.word(at) == "of"
+    at += tokens.word(at) in ("a", "an", "the")
+    if halves or tokens.word(at) in TIME_NOUNS or tokens.word(at) in ("century", "millennium"):
+        return Unreadable("it names a time, not a share", TITLE)
+    return None
 
 
 def _unread(claim: Claim, reading: Reading, around: _Surroundings) -> Unreadable | None:
@@ -135,8 +172,9 @@ def _inequality(around: _Surroundings) -> Unreadable | None:
     free = next((hedge for hedge in around.hedges if hedge.kind is HedgeKind.FREE), None)
     if free:
         return Unreadable(f"“{free.words}” is an inequality", 'write it as a title, such as "> 40000"')
-    if stands_negated(around.left):
-        return Unreadable(f"“{around.left[-1].text}” stands before the number", "check the number that holds instead")
+    taken_back = taken_back_by(around.left)
+    if taken_back:
+        return Unreadable(f"“{taken_back}” stands before the number", "check the number that holds instead")
     return None
 
 

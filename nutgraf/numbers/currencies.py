@@ -44,7 +44,17 @@ SYMBOLS: Mapping[str, str] = {
     "₸": "KZT",
 }
 
-PREFIXES: Mapping[str, str] = {"Rs": "INR", "SFr": "CHF", "RMB": "CNY", "Rmb": "CNY"}
+PREFIXES: Mapping[str, str] = {
+    "Rs": "INR",
+    "SFr": "CHF",
+    "RMB": "CNY",
+    "Rmb": "CNY",
+    "SKr": "SEK",
+    "NKr": "NOK",
+    "DKr": "DKK",
+    "RM": "MYR",
+    "Rp": "IDR",
+}
 """Abbreviations that stand before a number as a symbol does."""
 
 SHOWN_SYMBOLS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹"}

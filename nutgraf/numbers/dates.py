@@ -67,6 +67,7 @@ _ENGLISH = tuple(
         rf"{_MONTH},?(?:\s+of)?\s+{_YEAR}",
         rf"Q(?P<quarter>[1-4])(?:\s+of)?[\s/-]?\s*{_YEAR}",
         rf"{_YEAR}[\s-]?Q(?P<quarter>[1-4])",
+        rf"(?P<quarter>[1-4])Q(?:\s+of)?[\s/-]?\s*{_YEAR}",
         rf"(?P<nth_quarter>{_NTH})[\s-]quarter(?:\s+of)?\s+{_YEAR}",
         rf"H(?P<half>[12])(?:\s+of)?[\s/-]?\s*{_YEAR}",
         rf"(?P<nth_half>first|second)[\s-]half(?:\s+of)?\s+{_YEAR}",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from nutgraf.numbers.tables import Phrase, phrases, word_set
+from nutgraf.numbers.tables import Phrase, phrases, word_list, word_set
 
 
 class Direction(Enum):
@@ -46,12 +46,15 @@ _FALLING = _table(
     depreciated devalued retreated retreating receded receding eased easing plummeted plummeting plummets plummet
     nosedived nosediving tanked tanking cratered sagged skidded underperformed underperforming underperforms lagged
     lagging lags lowered lowering lowers deducted forfeited diminished dwindled eroded subtracted shaved axed docked
-    halved crumbled swooned bled bleeding slowed slowing slows cooled deflated backslid""",
+    halved crumbled swooned bled bleeding slowed slowing slows cooled deflated backslid dented
+    dived dove dives diving shrivelled withered wilted melted softened stumbled slithered buckled caved undershot lopped
+    pruned chopped clipped drained sapped""",
     noun="""fall falls drop drops decline declines plunge plunges slump slumps tumble tumbles slide slides sink dip dips
     slip slips crash crashes collapse collapses contraction decrease decreases reduction reductions cut cuts retreat
     retreats rout routs selloff downturn depreciation devaluation erosion nosedive setback correction slowdown
-    drawdown drawdowns""",
-    state="""loss losses deficit deficits shortfall shortfalls outflow outflows writedown writedowns discount red""",
+    drawdown drawdowns pullback pullbacks haircut haircuts meltdown swoon wipeout shrinkage markdown markdowns""",
+    state="""loss losses deficit deficits shortfall shortfalls outflow outflows writedown writedowns writeoff writeoffs
+    discount red""",
     adverb="""down lower downward downwards off cheaper smaller weaker""",
     comparative="""less fewer below under short worse behind slower""",
 )
@@ -86,7 +89,9 @@ _FALLING_STATE = DirectionWord(Direction.FALLING, Form.STATE)
 _NEITHER_VERB = DirectionWord(Direction.NEITHER, Form.VERB)
 
 PHRASES: Mapping[Phrase, DirectionWord] = {
-    **dict.fromkeys(phrases("gave up; give up; giving up; gave back; wrote off; written off"), _FALLING_VERB),
+    **dict.fromkeys(
+        phrases("gave up; give up; giving up; gave back; wrote off; written off; pulled back; sold off"), _FALLING_VERB
+    ),
     **dict.fromkeys(phrases("write off; write offs; write down; write downs"), _FALLING_STATE),
     **dict.fromkeys(phrases("fell short; fall short; falls short; falling short"), _NEITHER_VERB),
     **dict.fromkeys(phrases("made up; make up; makes up; making up"), _NEITHER_VERB),
@@ -116,8 +121,14 @@ CLAUSE_WORDS = word_set(
 COPULAS = word_set("is are was were be been being")
 
 LEVEL_WORDS = word_set("to from below above towards toward")
-LEVEL_HEDGES = ("below", "above")
+LEVEL_HEDGES = (
+    *word_list("below above beyond exceed exceeds exceeded exceeding surpass surpasses surpassed surpassing"),
+    *word_list("topped topping"),
+)
 """Hedges that make the number after a verb a level: "fell below 2 %"."""
+
+EQUATING_WORDS = word_set("amount amounts amounted amounting came comes coming equates equated equivalent equal up")
+"""Before "to" they make the number after it the size of a change: "the decline came to 17 %"."""
 
 LEVEL_NOUNS = word_set("low high level total rate average minimum maximum trough peak value price")
 CHANGE_WORDS = word_set("by of or")

@@ -11,6 +11,7 @@ from nutgraf.numbers.directions import (
     CLAUSE_WORDS,
     COPULAS,
     DIRECTIONS,
+    EQUATING_WORDS,
     LEVEL_NOUNS,
     LEVEL_WORDS,
     NEGATIONS,
@@ -61,10 +62,14 @@ def _search_before(tokens: Sequence[Token]) -> Governor | None:
     """The nearest verb, adverb or noun before the number. Past a verb that makes the number a level ("hit", "fell
     to") only that verb's subject can give it a direction ("losses widened to")."""
     verb_at: int | None = None
+    state: Governor | None = None
     for at, distance in _within_clause(tokens):
         found = _direction_at(tokens, at)
         if found is None or found.form is Form.COMPARATIVE or _is_other_sense(tokens, at):
             continue
+        if found.form is Form.STATE and any(token.word == "by" for token in tokens[at + 1 :]):
+            state = state or Governor(tokens[at].text, found.direction, found.form, distance)
+            continue  # "cut profits by": a verb before it governs
         negated = _is_negated(tokens, at)
         if negated and found.direction is not Direction.FALLING:
             continue
@@ -72,13 +77,13 @@ def _search_before(tokens: Sequence[Token]) -> Governor | None:
         past_verb = verb_at is not None
         if negated or (past_verb and verb) or _is_cut_off(found, tokens[at + 1 : verb_at], past_verb):
             return None
-        level = _names_level(tokens[at + 1 :])
+        level = _names_level(tokens[at + 1 :], found.form)
         if found.direction is Direction.NEITHER or (verb and level):
             verb_at = at
             continue
         governs = past_verb or not level or found.form is Form.STATE
         return Governor(tokens[at].text, found.direction, found.form, distance) if governs else None
-    return None
+    return state
 
 
 def _within_clause(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
@@ -108,13 +113,14 @@ def _begins_clause(tokens: Sequence[Token], at: int) -> bool:
     return not beside & _AMOUNTS
 
 
-def _names_level(between: Sequence[Token]) -> bool:
+def _names_level(between: Sequence[Token], form: Form) -> bool:
     """Whether the words make the number after them a level ("to"), not a change ("by"). A number in between has
     taken the preposition for itself."""
     for at, token in reversed(tuple(enumerate(between))):
         numeral = token.kind in (TokenKind.DIGITS, TokenKind.NAME) or token.word in NUMBER_WORDS
         of_a_level = token.word == "of" and at > 0 and between[at - 1].word in LEVEL_NOUNS
-        if numeral or (token.word in CHANGE_WORDS and not of_a_level):
+        equates = form is Form.NOUN and token.word == "to" and at > 0 and between[at - 1].word in EQUATING_WORDS
+        if numeral or equates or (token.word in CHANGE_WORDS and not of_a_level):
             return False
         if token.word in LEVEL_WORDS:
             return True

@@ -182,11 +182,21 @@ class _Scan:
         lasts = self.tokens.word(noun) in TIME_NOUNS - FRACTION_NOUNS.keys()
         if (digits or word in NUMBER_WORDS) and noun > at + 1 and lasts:
             return 3
-        if not after_number:
-            return 0
+        return self._denominator(at) if after_number else 0
+
+    def _denominator(self, at: int) -> int:
+        """How many tokens from `at` on are the denominator of the number before them."""
+        word, following = self.tokens.word(at), self.tokens.word(at + 1)
         if word in ("a", "an", "one") and (following in TIME_NOUNS or (following,) in self.lexicon.scales):
             return 2
-        return 1 + sum(1 for _ in self._counting(at + 1)) if word in ("per", "/") else 0
+        if word not in ("per", "/") or self._divides(at):
+            return 0
+        return 1 + sum(1 for _ in self._counting(at + 1))
+
+    def _divides(self, at: int) -> bool:
+        """Whether a slash stands between two bare numbers ("17/100")."""
+        bare = self.tokens.is_kind(at - 1, TokenKind.DIGITS) and self.tokens.is_glued(at)
+        return bare and self.unit.kind in (UnitKind.PLAIN, UnitKind.PERCENT, UnitKind.MULTIPLE)
 
     def _counting(self, at: int) -> Iterator[int]:
         """The tokens from `at` on that count a denominator: "1,000", "million", "100 million"."""

@@ -34,18 +34,28 @@ def _table(**words: str) -> Mapping[Phrase, HedgeKind]:
     return {phrase: HedgeKind(kind) for kind, text in words.items() for phrase in phrases(text)}
 
 
-_BEFORE = _table(
+_PLAIN = _table(
     around="""about; around; roughly; some; approximately; approx; approx .; close to; circa; ca; ca .; c .; ~; ≈; near;
-    near to; more or less; in the region of; in the order of; on the order of; close on; just about; round about""",
-    below="""nearly; almost; just under; less than; under; up to; fewer than; just below; below; just less than;
-    slightly under; slightly less than; slightly below; slightly fewer than; a little under; a little less than;
-    a little below; a bit under; a bit less than; at most; no more than; not more than; just short of; just shy of;
-    shy of; not quite; approaching; very nearly; very almost""",
-    above="""more than; over; above; at least; just over; just above; just more than; slightly over; slightly more than;
-    slightly above; a little over; a little more than; a little above; a bit over; a bit more than; no less than;
-    not less than; no fewer than; not fewer than; upwards of; upward of; in excess of; north of""",
+    near to; more or less; in the region of; in the order of; on the order of; close on; just about; round about;
+    somewhere around; somewhere near""",
+    below="""nearly; almost; less than; under; up to; fewer than; below; at most; no more than; not more than; short of;
+    shy of; not quite; approaching; very nearly; very almost; south of; as much as; as many as; as high as; nigh on;
+    getting on for; the best part of; a maximum of; anything up to; anywhere up to""",
+    above="""more than; over; above; at least; no less than; not less than; no fewer than; not fewer than; upwards of;
+    upward of; in excess of; north of; as little as; as few as; as low as; a minimum of; beyond; exceed; exceeds;
+    exceeded; exceeding; surpass; surpasses; surpassed; surpassing; topped; topping""",
     exactly="exactly; precisely",
 )
+_SMALL_STEPS = phrases(
+    """just; slightly; marginally; fractionally; a little; a bit; a touch; a shade; a tad; a hair; a whisker;
+    a fraction"""
+)
+_STEPPED = ("under", "less", "fewer", "below", "short", "shy", "over", "more", "above")
+_BEFORE: Mapping[Phrase, HedgeKind] = {
+    **_PLAIN,
+    **{(*step, *words): kind for words, kind in _PLAIN.items() if words[0] in _STEPPED for step in _SMALL_STEPS},
+}
+"""The hedges before a number; those that compare also after a word for a small step ("a shade under")."""
 
 _AFTER = _table(
     around="or so; or thereabouts; more or less; give or take",
@@ -74,12 +84,15 @@ _OTHER_SENSES: Mapping[str, frozenset[str]] = {
     "about": word_set("brought bring brings bringing came worries worried talk talks talked"),
     "around": word_set("turned turn turning turns"),
     "under": word_set("came come comes"),
+    "as": word_set("twice half double triple times fold third quarter fifth tenth"),
 }
 """Words before a hedge that make it part of a verb: "went up to 15%", "took over 17%"."""
 
 _TURNED = {HedgeKind.ABOVE: HedgeKind.BELOW, HedgeKind.BELOW: HedgeKind.ABOVE}
 _COMPARING = word_set("more less fewer over under above below")
 _NEGATIONS = word_set("no not never none nobody nothing neither nor")
+_TAKING_BACK = word_set("not never barely hardly scarcely nowhere less < > ≤ ≥")
+_TAKING_BACK_IN_TWO = phrases("anything but; far from; nothing like")
 _NEGATION_ENDS = CLAUSE_WORDS | word_set("and that which who , ; : . ! ?")
 _LONGEST = 4
 _REACH = 8
@@ -106,7 +119,7 @@ def _ends_with(tokens: Sequence[Token], end: int) -> Hedge | None:
         if kind is None:
             continue
         before = tokens[start - 1].word if start else ""
-        if before in _OTHER_SENSES.get(words[0], ()) and len(words) < 3:
+        if before in _OTHER_SENSES.get(words[0], ()) and (len(words) < 3 or words[0] == "as"):
             return None
         if kind in (HedgeKind.BELOW, HedgeKind.ABOVE) and before in _INTENSIFIERS:
             return Hedge(HedgeKind.FREE, f"{before} {' '.join(words)}", length + 1)
@@ -147,7 +160,9 @@ def turned_by_negation(hedge: Hedge, before: Sequence[Token]) -> Hedge:
     return hedge
 
 
-def stands_negated(tokens: Sequence[Token]) -> bool:
-    """Whether the tokens before a number (and its hedge) end in "not"."""
-    word = tokens[-1].word if tokens else ""
-    return word in ("not", "never") or word.endswith("n't")
+def taken_back_by(tokens: Sequence[Token]) -> str:
+    """The words before a number (and its hedge) that take it back ("not", "anything but", ">"), "" if none do."""
+    words = tuple(token.word for token in tokens[-2:])
+    if words in _TAKING_BACK_IN_TWO:
+        return " ".join(words)
+    return words[-1] if words and (words[-1] in _TAKING_BACK or words[-1].endswith("n't")) else ""

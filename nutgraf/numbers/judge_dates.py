@@ -117,6 +117,8 @@ def _problem_of(periods: tuple[Period, ...], claim: Claim) -> Unreadable | None:
     unled = joined and not re.search(r"\bbetween\s*$", claim.before + claim.text[: periods[0].start], re.IGNORECASE)
     if unled or len(periods) > 2 or (joint and not _JOINT.fullmatch(joint)):
         return Unreadable("there is more than one date in the brackets", "put each date into brackets of its own")
+    if claim.unit.kind is UnitKind.DATE and re.search(r"\bfy(?=[\s\d-])|\bfiscal\b", claim.text, re.IGNORECASE):
+        return Unreadable("a fiscal year is no year of the calendar", WRITE_A_DATE)
     if claim.unit.kind is UnitKind.YEAR and periods[0].precision < Precision.YEAR:
         return Unreadable("the fact is a year, the text names a day, month or quarter", "write the year alone")
     return None

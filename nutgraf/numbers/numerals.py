@@ -1,7 +1,7 @@
 """Numerals: digits, words for numbers and fractions, without sign, scale and unit.
 
-numeral  = digits ["½" | "/" digits | "and" fraction] | "½"
-         | word ["and" fraction] | [word] fraction noun | "half" | "twice" | "tenfold"
+numeral  = digits ["½" | "/" digits | ("-" | " ") digits "/" digits | "and" fraction] | "½"
+         | word ["and" fraction] | [word] fraction noun | "a 20th" | "half" | "twice" | "tenfold"
 fraction = "a half" | "a third" | "three-quarters" | …
 """
 
@@ -38,6 +38,9 @@ class Numeral:
     unit: str = ""
 
 
+_LARGEST_DIVISOR = 20
+_ORDINAL_ENDS = ("st", "nd", "rd", "th")
+
 _IMPLIED = {
     "half": Numeral(NumeralKind.SHARE, Fraction(1, 2), 0, 1),
     "twice": Numeral(NumeralKind.SHARE, Fraction(2), 0, 1, unit="x"),
@@ -64,14 +67,27 @@ def _digits(tokens: Tokens, at: int, lexicon: Lexicon) -> Numeral | None:
     value, places = read
     if not places and tokens.is_kind(at + 1, TokenKind.VULGAR):
         return Numeral(NumeralKind.SHARE, value + VULGAR_FRACTIONS[tokens.word(at + 1)], at, at + 2)
-    if tokens.word(at + 1) == "/" and tokens.is_glued(at + 1) and tokens.is_kind(at + 2, TokenKind.DIGITS):
-        divisor = read_digits(tokens.word(at + 2), lexicon.separators) or (Fraction(0), 0)
-        if not places and not divisor[1] and 0 < value < divisor[0] <= 20:
-            return Numeral(NumeralKind.SHARE, value / divisor[0], at, at + 3)
+    share = _slashed(tokens, at, lexicon)
+    if share:
+        return Numeral(NumeralKind.SHARE, share, at, at + 3)
+    eighths = tokens.over_hyphen(at + 1)
+    part = None if places else _slashed(tokens, eighths, lexicon)
+    if part and (eighths > at + 1 or not tokens.is_glued(eighths)):
+        return Numeral(NumeralKind.SHARE, value + part, at, eighths + 3)
     mixed = _and_a_fraction(tokens, at + 1) if lexicon.prose and not places else None
     if mixed:
         return Numeral(NumeralKind.SHARE, value + mixed[0], at, mixed[1])
     return Numeral(NumeralKind.DIGITS, value, at, at + 1, places)
+
+
+def _slashed(tokens: Tokens, at: int, lexicon: Lexicon) -> Fraction | None:
+    """The fraction "1/3" that starts at a token."""
+    slash = tokens.word(at + 1) == "/" and tokens.is_glued(at + 1) and tokens.is_glued(at + 2)
+    ends = [tokens.word(place) for place in (at, at + 2) if tokens.is_kind(place, TokenKind.DIGITS)]
+    if not slash or len(ends) < 2 or not all(end.isdecimal() and len(end) <= 2 for end in ends):
+        return None
+    above, below = map(int, ends)
+    return Fraction(above, below) if 0 < above < below <= _LARGEST_DIVISOR else None
 
 
 def _worded(tokens: Tokens, at: int) -> Numeral | None:
@@ -87,12 +103,23 @@ def _worded(tokens: Tokens, at: int) -> Numeral | None:
     parts = FRACTION_NOUNS.get(tokens.word(after), 0)
     if 0 < number < parts and not (article and tokens.word(after).endswith("s")):
         return Numeral(NumeralKind.SHARE, Fraction(number, parts), at, after + 1)
+    ordinal = _ordinal(tokens, after) if number == 1 else 0
+    if ordinal:
+        return Numeral(NumeralKind.SHARE, Fraction(1, ordinal), at, after + 2)
     if article or not number:
         return None
     mixed = _and_a_fraction(tokens, at + 1)
-    if mixed:
-        return Numeral(NumeralKind.SHARE, number + mixed[0], at, mixed[1])
-    return Numeral(NumeralKind.WORD, Fraction(number), at, at + 1)
+    kind = NumeralKind.SHARE if mixed else NumeralKind.WORD
+    added, last = mixed or (Fraction(0), at + 1)
+    return Numeral(kind, number + added, at, last)
+
+
+def _ordinal(tokens: Tokens, at: int) -> int:
+    """The 20 of "a 20th", where "of" or nothing follows: "a 20th company" is no fraction. 0 if there is none."""
+    ends = tokens.word(at + 1) in _ORDINAL_ENDS and tokens.is_glued(at + 1) and tokens.word(at + 2) in ("", "of")
+    digits = tokens.word(at)
+    number = int(digits) if ends and digits.isdecimal() and len(digits) <= 3 else 0
+    return number if number > 2 else 0
 
 
 def _and_a_fraction(tokens: Tokens, at: int) -> tuple[Fraction, int] | None:

@@ -151,9 +151,13 @@ def _one(tokens: Tokens, at: int, lexicon: Lexicon) -> Numeral | None:
 
 
 def _runs_on(tokens: Tokens, numeral: Numeral, unit: Unit, lexicon: Lexicon) -> bool:
-    """Whether digits run on into letters that are no scale or unit ("4o", "5G")."""
+    """Whether digits run on into letters that are no scale or unit ("4o", "5G", "5e9")."""
     at = numeral.last
-    if not tokens.is_kind(at - 1, TokenKind.DIGITS) or not tokens.is_kind(at, TokenKind.WORD):
+    if not tokens.is_kind(at - 1, TokenKind.DIGITS):
+        return False
+    if tokens.is_kind(at, TokenKind.NAME):
+        return tokens.is_glued(at)
+    if not tokens.is_kind(at, TokenKind.WORD):
         return False
     if not tokens.is_glued(at) or _own_unit(tokens, at, unit):
         return False
@@ -169,7 +173,7 @@ def _measure(
     if own:
         return Fraction(1), UnitWord(unit.symbol), own
     if numeral.kind is NumeralKind.SHARE:
-        at = _over_of_a(tokens, at, lexicon)
+        at = _over_of_a(tokens, at, unit, lexicon)
     scaled = tokens.longest(lexicon.scales, at)
     scale, at = scaled or (Fraction(1), at)
     own = _own_unit(tokens, at, unit)
@@ -190,14 +194,13 @@ def _implied_before(tokens: Tokens, at: int) -> str:
     return "x" if tokens.word(at - 1) == "of" and tokens.word(at - 2) in ("factor", "multiple") else ""
 
 
-def _over_of_a(tokens: Tokens, at: int, lexicon: Lexicon) -> int:
+def _over_of_a(tokens: Tokens, at: int, unit: Unit, lexicon: Lexicon) -> int:
     """The place after "of a" where a scale or a unit follows it ("a third of a percentage point")."""
     after = at + 1 if tokens.word(at) == "of" else at
-    if tokens.word(after) in ("a", "an", "one"):
+    if tokens.word(after) in ("a", "an", "one") or (after > at and tokens.word(after) == "1"):
         after += 1
-    if after == at or tokens.longest(lexicon.scales, after) or _unit(tokens, after, lexicon):
-        return after
-    return at
+    measured = tokens.longest(lexicon.scales, after) or _unit(tokens, after, lexicon) or _own_unit(tokens, after, unit)
+    return after if measured else at
 
 
 def _own_unit(tokens: Tokens, at: int, unit: Unit) -> int:

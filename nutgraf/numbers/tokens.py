@@ -172,7 +172,8 @@ def _hangs_on_a_word(tokens: list[Token], glued: bool) -> bool:
     if last.kind is TokenKind.WORD:
         return currency_of(last.text) is None and last.text not in PREFIXES
     joined = last.text == "-" and last.glued and len(tokens) > 1 and tokens[-2].kind is TokenKind.WORD
-    return joined and tokens[-2].word not in ("to", "and", "or", "a")
+    scale = joined and tokens[-2].glued and len(tokens) > 2 and tokens[-3].kind is TokenKind.DIGITS  # "20bn-30bn"
+    return joined and not scale and tokens[-2].word not in ("to", "and", "or", "a")
 
 
 def read_digits(run: str, separators: Separators) -> tuple[Fraction, int] | None:

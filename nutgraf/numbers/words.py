@@ -74,7 +74,7 @@ ENGLISH = Lexicon(
         "en",
         percent="percent; per cent; pct; pc",
         points="percentage point; percentage points; percent points; per cent points; % point; % points; % pts; "
-        "point; points; ppt; ppts; pts; pt",
+        "point; points; ppt; ppts; pts; pt; p.p",
         basis="basis point; basis points",
         multiple="times; fold",
         pence="p; pence; penny",
@@ -87,13 +87,18 @@ GERMAN = Lexicon(
     Separators(group=".'’ " + THIN_SPACES, decimal=","),
     _scales(
         thousand="tausend; tsd",
-        million="million; millionen; mio",
+        million="million; millionen; mio; mill",
         billion="milliarde; milliarden; mrd",
         trillion="billion; billionen; bio",
         quadrillion="billiarde; billiarden",
         quintillion="trillion; trillionen",
     ),
-    _units("de", percent="prozent", points="prozentpunkt; prozentpunkte; prozentpunkten", basis="basispunkte"),
+    _units(
+        "de",
+        percent="prozent",
+        points="prozentpunkt; prozentpunkte; prozentpunkten",
+        basis="basispunkt; basispunkte; basispunkten",
+    ),
     shown_scales=("Millionen", "Milliarden", "Billionen"),
 )
 
@@ -109,8 +114,8 @@ FRENCH = Lexicon(
     _units(
         "fr",
         percent="pour cent; pourcent",
-        points="point de pourcentage; points de pourcentage",
-        basis="point de base; points de base",
+        points="point de pourcentage; points de pourcentage; point; points",
+        basis="point de base; points de base; pb; pdb",
     ),
     linking=frozenset({"de", "d'"}),
     shown_scales=("millions", "milliards", "billions"),
@@ -128,8 +133,8 @@ SPANISH = Lexicon(
     _units(
         "es",
         percent="por ciento; por cien",
-        points="punto porcentual; puntos porcentuales",
-        basis="punto básico; puntos básicos",
+        points="punto porcentual; puntos porcentuales; punto; puntos",
+        basis="punto básico; puntos básicos; pb",
     ),
     linking=frozenset({"de"}),
     shown_scales=("millones", "mil millones", "billones"),
@@ -180,14 +185,14 @@ QUANTITY_WORDS = word_set(
     double doubled doubles doubling triple tripled triples tripling treble trebled quadruple quadrupled
     quadrupling quintupled halve halved halves halving digit digits figures zero nil nought lakh lakhs crore
     crores thirds fourths fifths sixths sevenths eighths ninths tenths hundredths majority minority percent
-    percentage pct points bps basis cent cents pennies fold"""
+    percentage pct point points bps basis cent cents pennies fold"""
 )
 """Words that carry a quantity; where the reader has not used one, it has not understood the text."""
 
 DOUBT_WORDS = word_set(
     """about almost approximately approx barely between bit but circa exactly except excluding fraction hardly max
     maximum maybe min minimum nearly nigh nowhere odd perhaps plus possibly precisely probably roughly scarcely
-    shade shy somewhere somewhat thereabouts tops whisker ish either not no never nor neither none nothing
+    shade shy somewhat thereabouts tops whisker ish either not no never nor neither none nothing
     anything everything cannot without again versus vs or minus negative"""
 )
 """Words that change what a number says; where the reader has not used one, it has not understood the text."""

@@ -136,6 +136,10 @@ PHRASES = {
         It spent [$15 bn] | USD | 15.3e9 | 14.5e9 | 15.5e9
         It spent [$1.25b] on it | USD | 1.25e9 | 1.245e9 | 1.255e9
         It spent [$7mn] on it | USD | 7.1e6 | 6.825e6 | 7.175e6
+        It raised [$20bn-30bn] in bonds | USD | 25e9 | 19.5e9 | 30.75e9
+        It is [a $4-trillion company] | USD | 4.05e12 | 3.9e12 | 4.1e12
+        The grant was [£1.2mn] | GBP | 1.2e6 | 1.15e6 | 1.25e6
+        It trained for [2.788M GPU hours] | | 2.788e6 | 2.7875e6 | 2.7885e6
     """,
     "signs": """
         The one-day move was [−17%] | % | -16.97 | -17.5 | -16.5
@@ -157,6 +161,9 @@ PHRASES = {
         Growth was [0%] | % | -0.2 | -0.5 | 0.5
         The yield is [about −2%] | % | -2.4 | -2.5 | -1.5
         The balance was [−£40] | GBP | -40 | -40.5 | -39.5
+        The return was −[17%] | % | -17 | -17.5 | -16.5
+        The return (-[17%]) was poor | % | -17 | -17.5 | -16.5
+        The share – [17%] of sales – is small | % | 17 | 16.5 | 17.5
     """,
     "currencies": """
         It lost [US$593 billion] | USD | 592.7e9 | 592.5e9 | 593.5e9
@@ -184,6 +191,11 @@ PHRASES = {
         It is worth [a trillion dollars] | USD | 1.01e12 | 0.975e12 | 1.025e12
         It is worth [half a trillion dollars] | USD | 0.5e12 | 0.4875e12 | 0.5125e12
         The shares closed at [$118.42] | USD | 118.42 | 118.415 | 118.425
+        It paid [SKr12bn] for it | SEK | 12.2e9 | 11.5e9 | 12.5e9
+        It paid [RM3.5bn] for it | MYR | 3.5e9 | 3.45e9 | 3.55e9
+        The plan was [SFr2.1bn] | CHF | 2.1e9 | 2.05e9 | 2.15e9
+        It was [three-quarters of a trillion dollars] | USD | 750e9 | 731.25e9 | 768.75e9
+        The model costs [$60/1M tokens] | USD per million tokens | 60 | 59.5 | 60.5
     """,
     "per cent": """
         Nvidia makes up [17%] of it | % | 16.97 | 16.5 | 17.5
@@ -205,6 +217,13 @@ PHRASES = {
         It is [half a percent] of sales | % | 0.5 | 0.4875 | 0.5125
         It is [33% of the S&P 500] | % | 33.1 | 32.5 | 33.5
         It is [one percent] of sales | % | 1.4 | 0.5 | 1.5
+        It is [three-quarters of 1%] of sales | % | 0.75 | 0.73125 | 0.76875
+        It is [half of 1 per cent] of sales | % | 0.5 | 0.4875 | 0.5125
+        It is [one-tenth of one per cent] of sales | % | 0.1 | 0.0975 | 0.1025
+        It pays [12½%] | % | 12.5 | 12.1875 | 12.8125
+        It pays [3 1/2%] | % | 3.5 | 3.4125 | 3.5875
+        It pays [10-1/4 percent] | % | 10.25 | 9.99375 | 10.50625
+        It pays [three-and-a-half per cent] | % | 3.5 | 3.4125 | 3.5875
     """,
     "percentage points": """
         It rose by [1.5 percentage points] | pp | 1.52 | 1.45 | 1.55
@@ -225,6 +244,9 @@ PHRASES = {
         It fell by [3 percentage points] | pp | -3.4 | -3.5 | -2.5
         It rose by [two percentage points] | pp | 2.1 | 1.5 | 2.5
         It rose by [nearly 2 points] | pp | 1.9 | 1.5 | 2
+        It rose by [2.3 p.p.] | pp | 2.3 | 2.25 | 2.35
+        It rose by [3 %-points] | pp | 3 | 2.5 | 3.5
+        It rose by [two-thirds of a percentage point] | pp | 0.66 | 0.65 | 0.683333333
     """,
     "basis points": """
         It raised rates by [25 basis points] | pp | 0.25 | 0.245 | 0.255
@@ -269,6 +291,12 @@ PHRASES = {
         Seven firms make up [just over two-thirds] of it | | 0.68 | 0.666666667 | 0.7
         It holds [a third of the S&P 500] | % | 33 | 32.5 | 34.1666666
         It is [one twentieth] of it | % | 5 | 4.875 | 5.125
+        Seven firms make up [a 20th] of it | % | 5 | 4.875 | 5.125
+        Seven firms make up [a 20th of the index] | | 0.05 | 0.04875 | 0.05125
+        Seven firms make up [an eighth] of it | % | 12.5 | 12.1875 | 12.8125
+        Sales fell by [a third] | % change | -33 | -34.1666666 | -32.5
+        It took [half a year] | years | 0.5 | 0.4875 | 0.5125
+        It took [4 1/2 years] | years | 4.5 | 4.3875 | 4.6125
     """,
     "number words": """
         The index has [seven] firms | | 7 | 6.5 | 7.5
@@ -313,6 +341,9 @@ PHRASES = {
         It costs [half as much] | x | 0.5 | 0.4875 | 0.5125
         It trades at [more than 37 times] earnings | x | 38 | 37 | 38.85
         It is [1,000 times] bigger | x | 1000.2 | 999.5 | 1000.5
+        A [nearly fourfold increase] | x | 3.9 | 3.5 | 4
+        It grew [eleven-fold] | x | 11 | 10.5 | 11.5
+        It grew [2 1/3 times] | x | 2.33 | 2.275 | 2.391666666
     """,
     "ranges": """
         It is [between 20 and 30%] of sales | % | 25 | 19.5 | 30.5
@@ -338,6 +369,12 @@ PHRASES = {
         It rose [1.5 to 2 percentage points] | pp | 1.8 | 1.45 | 2.5
         It happened [between 2020 and 2024] | year | 2022 | 2020 | 2024
         It happened in [2023–24] | year | 2023 | 2023 | 2024
+        It costs [10m-20m] | | 15e6 | 9.75e6 | 20.5e6
+        It is somewhere between [5% and 6%] | % | 5.5 | 4.5 | 6.5
+        It is [somewhere between 5% and 6%] | % | 5.5 | 4.5 | 6.5
+        It is [anywhere from 5 to 6%] | % | 5.5 | 4.5 | 6.5
+        It grew [two- to threefold] | x | 2.6 | 1.5 | 3.5
+        It is between [a quarter and a third] of it | % | 30 | 24.375 | 34.1666666
     """,
     "years": """
         It peaked in [2000] | year | 2000 | 2000 | 2000
@@ -382,6 +419,9 @@ PHRASES = {
         It fell [between 2020 and 2024] | date | 2022-06-27 | 2020-01-01 | 2024-12-31
         It fell in [January–March 2025] | date | 2025-02-27 | 2025-01-01 | 2025-03-31
         It has risen [since March 2009] | date | 2009-03-09 | 2009-03-01 | 2009-03-31
+        It fell in [3Q 2024] | date | 2024-08-01 | 2024-07-01 | 2024-09-30
+        It fell in [third-quarter 2024] | date | 2024-08-01 | 2024-07-01 | 2024-09-30
+        It fell in [2024 Q3] | date | 2024-08-01 | 2024-07-01 | 2024-09-30
     """,
     "hedges around": """
         It lost [about $600 billion] | USD | 592.7e9 | 570e9 | 630e9
@@ -402,6 +442,8 @@ PHRASES = {
         It lost [17%], roughly, that day | % | 17.8 | 16.15 | 17.85
         It trades at [about 37 times] earnings | x | 38 | 35.15 | 38.85
         It lost roughly [−17%] | % | -17.8 | -17.85 | -16.15
+        It lost [somewhere around 17%] | % | 17.8 | 16.15 | 17.85
+        It lost something like [17%] | % | 17 | 16.5 | 17.5
     """,
     "hedges below": """
         It is worth [nearly $3 trillion] | USD | 2.9e12 | 2.85e12 | 3e12
@@ -421,6 +463,18 @@ PHRASES = {
         It is nearly a [17%] stake | % | 16.8 | 16.15 | 17
         It is [almost half] of sales | % | 49 | 47.5 | 50
         It is [nearly three] of them | | 2.8 | 2.5 | 3
+        It lost [as much as 17%] | % | 16.8 | 16.15 | 17
+        Shares were down by as much as [17%] | % | -16.8 | -17 | -16.15
+        It has [as many as 12] of them | | 11.8 | 11.4 | 12
+        It lost a shade under [17%] | % | 16.8 | 16.15 | 17
+        It lost [a whisker less than 17%] | % | 16.8 | 16.15 | 17
+        It lost fractionally below [17%] | % | 16.8 | 16.15 | 17
+        It is just shy of [$3trn] | USD | 2.9e12 | 2.85e12 | 3e12
+        It is worth south of [$3trn] | USD | 2.9e12 | 2.85e12 | 3e12
+        It employs [nigh on 40,000] | | 39000 | 38000 | 40000
+        It employs [the best part of 40,000] | | 39000 | 38000 | 40000
+        It employs [anything up to 40,000] | | 39000 | 38000 | 40000
+        It has a maximum of [12] of them | | 11.8 | 11.4 | 12
     """,
     "hedges above": """
         It lost [more than 17%] | % | 17.3 | 17 | 17.85
@@ -441,6 +495,13 @@ PHRASES = {
         It lost [exactly 17%] | % | 17 | 17 | 17
         It lost exactly [17%] | % | 17 | 17 | 17
         It is [exactly half] of sales | % | 50 | 50 | 50
+        It lost as little as [17%] | % | 17.3 | 17 | 17.85
+        It lost a touch over [17%] | % | 17.3 | 17 | 17.85
+        It lost marginally more than [17%] | % | 17.3 | 17 | 17.85
+        It is worth north of [$3trn] | USD | 3.1e12 | 3e12 | 3.15e12
+        Its value topped [$3trn] | USD | 3.1e12 | 3e12 | 3.15e12
+        Losses exceeded [$3bn] | USD | -3.1e9 | -3.15e9 | -3e9
+        It has a minimum of [12] of them | | 12.5 | 12 | 12.6
     """,
     "falling": """
         Nvidia fell [17%], its worst day | % | -16.97 | -17.5 | -16.5
@@ -465,6 +526,12 @@ PHRASES = {
         It not only lost [17%] | % | -16.97 | -17.5 | -16.5
         Losses widened to [$3.4bn] | USD | -3.42e9 | -3.45e9 | -3.35e9
         Nvidia fell [17%], measured as a fall | % | 16.97 | 16.5 | 17.5
+        The decline amounted to [17%] | % | -16.97 | -17.5 | -16.5
+        The drop came to [17%] | % | -16.97 | -17.5 | -16.5
+        The move shaved [17%] off the index | % | -16.97 | -17.5 | -16.5
+        It saw a pullback of [17%] | % | -16.97 | -17.5 | -16.5
+        Holders took a [17%] haircut | % | -16.97 | -17.5 | -16.5
+        The shares dived [17%] | % | -16.97 | -17.5 | -16.5
     """,
     "rising": """
         Sales rose [12%] | % | 12.2 | 11.5 | 12.5
@@ -499,6 +566,14 @@ PHRASES = {
         It lost [$593 billion] | USD change | -592.7e9 | -593.5e9 | -592.5e9
         It gained [$593 billion] | USD change | 592.7e9 | 592.5e9 | 593.5e9
         It fell [nearly 17%] | % change | -16.8 | -17 | -16.15
+        Rising costs cut profits by [3%] | % change | -3.2 | -3.5 | -2.5
+        Fines dented profits by [3%] | % change | -3.2 | -3.5 | -2.5
+        The slide came to [3%] | % change | -3.2 | -3.5 | -2.5
+        It tumbled and came to [3%] | % change | 3.2 | 2.5 | 3.5
+        Falling prices lifted sales by [3%] | % change | 3.2 | 2.5 | 3.5
+        Lower rates added [3%] to the index | % change | 3.2 | 2.5 | 3.5
+        Having lost 20%, the index returned [3%] | % change | 3.2 | 2.5 | 3.5
+        Fall Out Inc rose [3%] | % change | 3.2 | 2.5 | 3.5
     """,
     "measures": """
         Data centres used [415 TWh] | TWh | 415 | 414.5 | 415.5
@@ -540,6 +615,10 @@ PHRASES = {
         Es sind [37,1×] | x | 37.1 | 37.05 | 37.15
         Am [27.01.2025] fiel der Kurs | date | 2025-01-27 | 2025-01-27 | 2025-01-27
         Am [03.04.2025] fiel der Kurs | date | 2025-04-03 | 2025-04-03 | 2025-04-03
+        Es sind [25 Basispunkten] | pp | 0.25 | 0.245 | 0.255
+        Es sind [10 Mill. Euro] | EUR | 10.1e6 | 9.75e6 | 10.25e6
+        Es sind [2 Billionen] | | 2e12 | 1.95e12 | 2.05e12
+        Es sind [20–30 Mrd. Euro] | EUR | 25e9 | 19.5e9 | 30.75e9
     """,
     "fr": """
         La part est de [17 %] | % | 17.2 | 16.5 | 17.5
@@ -561,6 +640,10 @@ PHRASES = {
         Cela vaut [3,1 billions de dollars] | USD | 3.1e12 | 3.05e12 | 3.15e12
         Une baisse de [−17 %] | % | -17.2 | -17.5 | -16.5
         La part est de [20–30 %] | % | 25 | 19.5 | 30.5
+        Cela vaut [0,25 point] | pp | 0.25 | 0.245 | 0.255
+        Cela vaut [25 pb] | pp | 0.25 | 0.245 | 0.255
+        Cela vaut [3 000 milliards de dollars] | USD | 3e12 | 2.925e12 | 3.075e12
+        Cela vaut [3,2 Mds€] | EUR | 3.2e9 | 3.15e9 | 3.25e9
     """,
     "es": """
         La cuota es del [17 %] | % | 17.2 | 16.5 | 17.5
@@ -582,5 +665,9 @@ PHRASES = {
         Vale [2,5 francos suizos] | CHF | 2.5 | 2.45 | 2.55
         Una caída del [−17 %] | % | -17.2 | -17.5 | -16.5
         La cuota es del [20–30 %] | % | 25 | 19.5 | 30.5
+        Sube [1,5 puntos] | pp | 1.5 | 1.45 | 1.55
+        Sube [25 pb] | pp | 0.25 | 0.245 | 0.255
+        Vale [2 billones de euros] | EUR | 2e12 | 1.95e12 | 2.05e12
+        Vale [US$3.000 millones] | USD | 3e9 | 2.925e9 | 3.075e9
     """,
 }

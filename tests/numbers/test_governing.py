@@ -31,8 +31,6 @@ GOVERNED = """
     It suffered a [17%] drop
     It recovered from a [17%] drop
     It not only lost [17%]
-    Shares were down by as much as [17%]
-    Nvidia fell as much as [17%]
     Shares did not rise; they fell [17%]
     Shares fell, not rose, [17%]
     The U.S. lost [17%]

@@ -80,6 +80,24 @@ NUMBERS: tuple[tuple[str, FactValue, str], ...] = (
     ("R1", 1, ""),
     ("GPT-4", 4, ""),
     ("S&P 500", 500, ""),
+    ("$60bn and $40bn", 60e9, "USD"),
+    ("17/100", 17, ""),
+    ("17/100", 0.17, ""),
+    ("5e9", 5, ""),
+    ("5e9", 5e9, ""),
+    ("60 cents on the dollar", 0.6, "USD"),
+    ("quintupled", 5.0, "x"),
+    ("a million and a half", 1e6, ""),
+    ("point five", 5, ""),
+    ("three point two", 3, ""),
+    ("- 3.1%", 3.1, "%"),
+    ("less 3%", 3.0, "%"),
+    ("the first half", 50.0, "%"),
+    ("half a century", 0.5, ""),
+    ("a half-year", 0.5, ""),
+    ("a quarter-century", 25.0, "%"),
+    ("a third quarter", 33.3, "%"),
+    ("a 20th company", 20, ""),
     ("the third", 1 / 3, ""),
     ("third-largest", 3, ""),
     ("17th", 17, ""),
@@ -96,6 +114,9 @@ DATES: tuple[tuple[str, FactValue, str], ...] = (
     ("early 2025", dt.date(2025, 1, 27), "date"),
     ("mid-2025", dt.date(2025, 6, 27), "date"),
     ("before 2026", dt.date(2025, 1, 27), "date"),
+    ("FY2025", dt.date(2025, 1, 27), "date"),
+    ("fiscal 2025", dt.date(2025, 1, 27), "date"),
+    ("Q4 '99", dt.date(1999, 12, 31), "date"),
     ("the end of January 2025", dt.date(2025, 1, 27), "date"),
     ("the week of 27 January 2025", dt.date(2025, 1, 27), "date"),
     ("Monday", dt.date(2025, 1, 27), "date"),
@@ -146,7 +167,11 @@ def test_other_languages(text: str, value: float, unit: str, language: str) -> N
 
 
 @pytest.mark.parametrize(
-    "before", ["It was not ", "It wasn't ", "It was not about ", "It never fell, not ", "well over "]
+    "before",
+    [
+        *("It was not ", "It wasn't ", "It was not about ", "It never fell, not ", "well over ", "well short of "),
+        *("barely ", "hardly ", "It was nowhere near ", "anything but ", "It is far from ", "It is > ", "≥ ", "<"),
+    ],
 )
 def test_words_before_the_brackets_that_take_the_number_back(before: str) -> None:
     assert judge("17%", 17.0, "%", before=before).agreement is Agreement.UNREADABLE
