@@ -7,6 +7,7 @@ calls. What it makes is written to redrawn/. It ends with status 0 where all is 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import json
 import os
@@ -18,7 +19,7 @@ from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
 DRAWING = FOLDER / "drawing.zip"
-KINDS = {"csv": "drawn data", "vl.json": "specification", "svg": "picture"}
+KINDS = {"csv": "data", "json": "table", "vl.json": "specification", "svg": "picture"}
 
 
 def main() -> int:
@@ -69,22 +70,40 @@ def _figures(expected: Mapping[str, Any]) -> Iterator[bool]:
     """Makes every figure: its specification from the data, and from that its picture."""
     if not expected:
         return
-    from nutgraf.figures.from_spec import open_press, redrawn
-
-    press, recipe = open_press(DRAWING), _recipe()
+    recipe = _recipe()
     (FOLDER / "redrawn").mkdir(exist_ok=True)
     for name, figure in expected.items():
-        if figure["withheld"]:
-            spec = json.loads((FOLDER / "figures" / f"{name}.vl.json").read_text(encoding="utf-8"))
-        else:
-            spec = _spec(recipe, name)
-            if spec is None:
-                yield False
-                continue
-        files = redrawn(press, recipe, name, spec)
+        is_table = "json" in figure["files"]
+        if is_table and figure["withheld"]:
+            continue
+        files = _table(recipe, name) if is_table else _chart(recipe, name, figure)
+        if files is None:
+            yield False
+            continue
         for extension, content in files.items():
             (FOLDER / "redrawn" / f"{name}.{extension}").write_bytes(content)
         yield from _compared(name, figure, files)
+
+
+def _chart(recipe: Any, name: str, figure: Mapping[str, Any]) -> Mapping[str, bytes] | None:
+    """The files of a chart, drawn from its specification; that is made from the data, where they are here."""
+    from nutgraf.figures.from_spec import redrawn
+
+    if figure["withheld"]:
+        spec = json.loads((FOLDER / "figures" / f"{name}.vl.json").read_text(encoding="utf-8"))
+    else:
+        spec = _spec(recipe, name)
+    return redrawn(_press(), recipe, name, spec) if spec is not None else None
+
+
+def _table(recipe: Any, name: str) -> Mapping[str, bytes] | None:
+    from nutgraf.figures.from_data import made_table
+
+    made = made_table(_guard(), FOLDER, recipe, name)
+    _show(made.problems)
+    if made.value is None:
+        _say(False, f"{name}: no table came of the data")
+    return made.value
 
 
 def _compared(name: str, figure: Mapping[str, Any], files: Mapping[str, bytes]) -> Iterator[bool]:
@@ -131,12 +150,18 @@ def _spec(recipe: Any, name: str) -> Any:
     return made.value
 
 
-def _guard(made: list[Any] = []) -> Any:  # noqa: B006 - Python keeps an audit hook for ever, so there is one
+@functools.cache  # Python keeps an audit hook for ever, so there is one
+def _guard() -> Any:
     from nutgraf.exhibits.guard import Guard
 
-    if not made:
-        made.append(Guard())
-    return made[0]
+    return Guard()
+
+
+@functools.cache
+def _press() -> Any:
+    from nutgraf.figures.from_spec import open_press
+
+    return open_press(DRAWING)
 
 
 def _recipe() -> Any:

@@ -10,7 +10,7 @@ from nutgraf.pipeline import Build, BuildOptions
 from nutgraf.zipping import zip_files
 from tests.building import TESTS, Builder, copy_site
 
-SITES = ("figures", "maps")
+SITES = ("figures", "maps", "tables")
 
 
 def golden_site(target: Path, name: str) -> Path:
@@ -29,7 +29,7 @@ def golden_site(target: Path, name: str) -> Path:
 
 @pytest.fixture(scope="session")
 def builds(builder: Builder, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Build]:
-    """The sites of two golden tests, with bundles."""
+    """The sites of some golden tests, with bundles."""
     folder = tmp_path_factory.mktemp("bundled")
     return {name: builder.build(golden_site(folder / name, name), BuildOptions(bundles=True)) for name in SITES}
 

@@ -14,8 +14,8 @@ from tests.bundles.unpacking import change, reproduce, unpacked
 
 
 # A chart in Python that asks for its width and has a shared module, one in JSON, one whose data stay with their owner,
-# a map with pictures.
-@pytest.mark.parametrize("figure", ["price_line", "price_points", "wages_by_town", "flags"])
+# a map with pictures, a table.
+@pytest.mark.parametrize("figure", ["price_line", "price_points", "wages_by_town", "flags", "largest"])
 def test_a_figure_is_made_again_from_its_zip_alone(figure: str, bundles: Mapping[str, bytes], tmp_path: Path) -> None:
     folder = unpacked(bundles[figure], tmp_path / "unpacked")
     done = reproduce(folder)
@@ -33,12 +33,23 @@ def test_it_says_what_it_did_line_by_line(
     said = [line.partition(", sha256")[0] for line in reproduce(folder).stdout.splitlines()]
     assert said == [
         "same   9 files are as they were packed",
-        "same   price_points: drawn data made again",
+        "same   price_points: data made again",
         "same   price_points: specification made again",
         "same   price_points: picture made again",
         f"same   price_points: the figure's digest is {_digest(builds['figures'], 'price_points')}",
         "Everything came out the same.",
     ]
+
+
+def test_a_table_is_compared_as_csv_and_json(bundles: Mapping[str, bytes], tmp_path: Path) -> None:
+    folder = unpacked(bundles["by_continent"], tmp_path / "unpacked")
+    change(folder, "data/lakes/2026-03-31.csv", lambda text: text.replace("23610", "23615"))
+    done = reproduce(folder)
+    assert done.returncode == 1
+    different = [line.partition(", sha256")[0] for line in done.stdout.splitlines() if line.startswith("DIFFER")]
+    assert different[:2] == ["DIFFER by_continent: data made again", "DIFFER by_continent: table made again"]
+    assert "the first difference is in line 4: " in done.stdout
+    assert "Asia,1,23615" in done.stdout
 
 
 def _digest(build: Build, name: str) -> str:
@@ -68,7 +79,7 @@ def test_other_data_give_another_specification_and_the_place_is_shown(
     assert done.returncode == 1
     different = [line for line in done.stdout.splitlines() if line.startswith("DIFFER")]
     kinds = [line.split(": ")[1].split(",")[0] for line in different]
-    assert kinds[:3] == ["drawn data made again", "specification made again", "picture made again"]
+    assert kinds[:3] == ["data made again", "specification made again", "picture made again"]
     places = [line for line in done.stdout.splitlines() if "the first difference is in line" in line]
     assert [",77" in places[0], '"price": 77' in places[1]] == [True, True]
     assert done.stdout.splitlines()[-1] == "4 of 4 results differ."

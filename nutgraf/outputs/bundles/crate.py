@@ -52,7 +52,7 @@ def crate_bytes(subject: Subject, config: SiteConfig, files: Mapping[str, bytes]
         _own_licence(config),
         *(_file(path, content, subject, licences) for path, content in files.items()),
         *_data_licence_entities(subject),
-        *(_action(name, shown, subject, config, files, needed) for name, shown in subject.figures.items()),
+        *(_action(name, shown, subject, config, files, needed) for name, shown in subject.made_here.items()),
         *(_package(name, version) for name, version in needed.items()),
     ]
     by_id = {entity["@id"]: entity for entity in reversed(graph)}
@@ -76,7 +76,7 @@ def _root(subject: Subject, config: SiteConfig, files: Mapping[str, bytes]) -> E
         "url": subject.url,
         "inLanguage": config.language,
         "hasPart": [_ref(_id(path)) for path in files],
-        "mentions": _one_or_many([_ref(_action_id(name)) for name in subject.figures]),
+        "mentions": _one_or_many([_ref(_action_id(name)) for name in subject.made_here]),
     }
 
 
@@ -122,7 +122,12 @@ def _description(path: str, subject: Subject) -> str:
     if path.startswith("charts/"):
         return "Part of what makes the figures, by their authors"
     name, _, extension = path.rpartition("/")[2].partition(".")
-    kinds = {"csv": "The data that {} shows", "svg": "The picture of {}", "vl.json": "The specification of {}"}
+    kinds = {
+        "csv": "The data that {} shows",
+        "json": "The table {} with its words",
+        "svg": "The picture of {}",
+        "vl.json": "The specification of {}",
+    }
     return kinds.get(extension, "{}").format(name)
 
 

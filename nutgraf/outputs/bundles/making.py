@@ -35,7 +35,7 @@ from nutgraf.zipping import stored_zip
 
 BUNDLE = "zip"
 _EPOCH = dt.date(1970, 1, 1)
-DIGESTED = ("csv", "vl.json", "svg")
+DIGESTED = ("csv", "json", "vl.json", "svg")
 """The files of a figure that are compared, in the order in which they are made."""
 
 
@@ -52,8 +52,13 @@ class BundleInputs:
 
 
 def with_bundles(given: BundleInputs) -> Exhibited:
-    """What was exhibited, each figure with its bundle among its files."""
-    figures = {identity: figure for identity, figure in given.exhibited.figures.items() if not figure.is_table}
+    """What was exhibited, each figure with its bundle among its files; a table whose data are withheld has none, for
+    nothing could be made there."""
+    figures = {
+        identity: figure
+        for identity, figure in given.exhibited.figures.items()
+        if not (figure.is_table and _shown(given, given.site.figures[identity], figure).withheld)
+    }
     # Most figures want the same letters.
     drawing = {faces: _drawing_module(given.parts, faces) for faces in {figure.faces for figure in figures.values()}}
     bundled = {
@@ -86,8 +91,7 @@ def make_article_bundle(given: BundleInputs, page: Page, html: bytes) -> bytes:
     """The bundle of an article, with its Markdown and `html`, the page as it is published."""
     site, exhibited = given.site, given.exhibited
     links = site.links[page.path]
-    shown = {each.id: exhibited.figures[each.id] for each in links.figures.values()}
-    figures = {identity: figure for identity, figure in shown.items() if not figure.is_table}
+    figures = {each.id: exhibited.figures[each.id] for each in links.figures.values()}
     facts = {identity: exhibited.facts[identity] for identity in links.facts.values()}
     title, summary = given.texts[page.path]
     subject = Subject(

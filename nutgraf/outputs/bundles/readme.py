@@ -27,9 +27,10 @@ def readme(subject: Subject, publisher: str, needed: Mapping[str, str]) -> str:
         _table(subject),
         *_facts(subject),
         "## What is compared",
-        "A figure has three files: the data that it shows, its specification ([Vega-Lite](https://vega.github.io/"
-        "vega-lite/), with the values) and its picture. Their SHA-256 are in `expected.json`. The figure's digest,"
-        " which its page on the site shows too, is the one of their list:",
+        "A chart has three files: the data that it shows, its specification ([Vega-Lite](https://vega.github.io/"
+        "vega-lite/), with the values) and its picture. A table has two, its data as CSV and, with its words, as JSON."
+        " Their SHA-256 are in `expected.json`. The figure's digest, which its page on the site shows too, is the one of"
+        " their list:",
         "    cd figures && sha256sum NAME.csv NAME.svg NAME.vl.json | sha256sum",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -51,8 +52,9 @@ def _limits(subject: Subject) -> list[str]:
         return []
     return [
         "## What cannot be made again from this folder alone",
-        "The first step, from the data to the specification, cannot be repeated here for the following. A figure among"
-        " them is drawn from its specification, which holds the values that it shows; a number is only stated.",
+        "The first step, from the data to the specification, cannot be repeated here for the following. A chart among"
+        " them is drawn from its specification, which holds the values that it shows; a table or a number is only"
+        " stated.",
         "\n".join(f"- {', '.join(names)}: {reason}." for reason, names in reasons.items()),
     ]
 

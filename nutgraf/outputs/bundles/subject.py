@@ -51,6 +51,16 @@ class Subject:
         return {**self.figures, **self.facts}
 
     @property
+    def made_here(self) -> Mapping[str, Shown]:
+        """The figures that can be made from what is in the bundle: of a table that is the data, of a chart at least its
+        specification."""
+        return {
+            name: shown
+            for name, shown in self.figures.items()
+            if not (shown.withheld and isinstance(shown.made, Figure) and shown.made.is_table)
+        }
+
+    @property
     def open_versions(self) -> tuple[tuple[Dataset, Version], ...]:
         """The datasets' versions whose files are in the bundle, each once, in the order of their paths."""
         found = {
