@@ -49,7 +49,7 @@ def cite_figure(figure: Figure, plan: Plan, config: SiteConfig, published: Seque
 
 
 def _sentence(figure: Figure, plan: Plan, config: SiteConfig, title: str, year: str, address: str) -> str:
-    parts = [f"{config.title}, “{title}”, figure{f', {year}' if year else ''}"]
+    parts = [f"{config.title}, “{title}”, {_noun(figure)}{f', {year}' if year else ''}"]
     data = _data_words(plan, config.locale)
     if data:
         parts.append(f"data: {data}")
@@ -62,7 +62,8 @@ def _bibtex(figure: Figure, plan: Plan, config: SiteConfig, title: str, year: st
         for given in plan.inputs
         for version in given.versions[-1:]
     )
-    note = f"Figure{f' drawn from: {used}' if used else ''}. SHA-256 {figure.digest}"
+    made = "made" if figure.is_table else "drawn"
+    note = f"{_noun(figure).capitalize()}{f' {made} from: {used}' if used else ''}. SHA-256 {figure.digest}"
     fields = {
         "title": f"{{{_escaped(title)}}}",
         "organization": _escaped(_one_line(config.title)),
@@ -73,6 +74,10 @@ def _bibtex(figure: Figure, plan: Plan, config: SiteConfig, title: str, year: st
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     return "\n".join([f"@online{{{citation_key(plan.id.exhibit, year)},", *lines, "}"])
+
+
+def _noun(figure: Figure) -> str:
+    return "table" if figure.is_table else "figure"
 
 
 def _data_words(plan: Plan, locale: Locale) -> str:

@@ -16,6 +16,8 @@ from nutgraf.render.standing import held_versions
 from nutgraf.render.tables import table_view
 
 FILE_LABELS = {"vl.json": "Vega-Lite", "zip": "Bundle"}
+NARROW_COLUMNS = 6
+"""So many stand side by side in the measure of the text."""
 CARD_ROWS = 7
 """Of a table, where its card shows the first ones."""
 
@@ -55,12 +57,17 @@ def figure_view(
         table=table_view(figure.data, table_rows, locale),
         downloads=figure_downloads(figure, plan),
         url=plan.permalink,
-        classes=place.classes,
+        classes=place.classes or _own_classes(figure),
         view=plan.view(figure.view.name) if figure.view is not None else "",
         controls=figure.view.controls if figure.view is not None else (),
         held_back=held_versions([plan]),
         newest=newest.permalink if newest is not None else "",
     )
+
+
+def _own_classes(figure: Figure) -> tuple[str, ...]:
+    """A table of many columns takes the width that there is, unless its page says otherwise."""
+    return ("wide",) if figure.is_table and len(figure.data.columns) > NARROW_COLUMNS else ()
 
 
 def figure_downloads(figure: Figure, plan: Plan) -> tuple[Download, ...]:

@@ -120,7 +120,7 @@ def test_a_family_that_is_not_shipped_is_left_to_the_reader_s_machine(cache: Mem
 
 def test_scripts_are_joined_and_published_with_the_bundle_they_load(tmp_path: Path, cache: MemoryCache) -> None:
     site = site_with(
-        tmp_path, {"templates/assets/js/6-previews.js": "ours();\n", "templates/assets/js/7-more.js": "more();"}
+        tmp_path, {"templates/assets/js/7-sorting.js": "ours();\n", "templates/assets/js/8-more.js": "more();"}
     )
     made = make_assets(default_theme(), site, cache, reader=b"export const vega = 1;\n").value
     script = made.artifacts[made.script.lstrip("/")].content.decode()

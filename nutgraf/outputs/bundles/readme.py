@@ -29,8 +29,8 @@ def readme(subject: Subject, publisher: str, needed: Mapping[str, str]) -> str:
         "## What is compared",
         "A chart has three files: the data that it shows, its specification ([Vega-Lite](https://vega.github.io/"
         "vega-lite/), with the values) and its picture. A table has two, its data as CSV and, with its words, as JSON."
-        " Their SHA-256 are in `expected.json`. The figure's digest, which its page on the site shows too, is the one of"
-        " their list:",
+        " Their SHA-256 are in `expected.json`. The figure's digest, which its page on the site shows too, is the one"
+        " of their list:",
         "    cd figures && sha256sum NAME.csv NAME.svg NAME.vl.json | sha256sum",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
