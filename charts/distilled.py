@@ -73,6 +73,11 @@ def distilled_count(distilled_models: pd.DataFrame) -> float:
     return float((distilled_models["maker"] == "DeepSeek").sum())
 
 
+def distilled_32b_size(distilled_models: pd.DataFrame) -> Annotated[float, "parameters"]:
+    """The number of parameters of the distilled model of that size."""
+    return float(distilled_models.set_index("model")["parameters_bn"]["R1 in Qwen 32B"]) * 1e9
+
+
 def distilled_smallest_size(distilled_models: pd.DataFrame) -> Annotated[float, "parameters"]:
     """The number of parameters of the smallest distilled model."""
     return float(distilled_models["parameters_bn"].min()) * 1e9

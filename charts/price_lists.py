@@ -81,14 +81,14 @@ def basket_cost(token_prices: pd.DataFrame, price_list: pd.DataFrame, width: int
         titles,
         height=330,
         title=alt.TitleParams(
-            "The gap between two makers has narrowed from both ends",
+            "The gap at the top has narrowed from both ends",
             subtitle=(
                 f"List price of {BASKET_IN} million tokens sent and {BASKET_OUT} million written, USD; "
                 "DeepSeek in red, OpenAI in blue"
             ),
         ),
         description=(
-            "Bar chart in two groups. "
+            "Bar chart in groups. "
             + " ".join(f"{when}: {', '.join(said[frame['when'] == when])}." for when in (THEN, NOW))
         ),
         usermeta=notes(
@@ -136,7 +136,7 @@ def price_range(price_list: pd.DataFrame, width: int) -> alt.LayerChart:
         height=300,
         title=alt.TitleParams(
             "Prices differ more within vendors than between them",
-            subtitle="List price of a million tokens of output, USD, log scale; each dot is a model",
+            subtitle="List price per million tokens of output, USD, log scale; each dot is a model",
         ),
         description="Dot chart on a log scale, a row of dots for each vendor. " + ", ".join(spans) + ".",
         usermeta=notes(
@@ -154,7 +154,7 @@ def changes_of_price(price_changes: pd.DataFrame) -> pd.DataFrame:
     table["change"] = (table["after_usd"] / table["before_usd"] - 1) * 100
     table.attrs["nutgraf"] = {
         "title": "Prices fall, and rise",
-        "subtitle": "Dated changes of the price of a million tokens of output, dollars",
+        "subtitle": "Dated changes of list prices per million tokens of output, USD",
         "notes": "The list dates few of its entries, so many changes are missing. The last was announced ahead.",
         "row_header": "model",
         "columns": {
@@ -198,6 +198,21 @@ def basket_v4_pro(token_prices: pd.DataFrame, price_list: pd.DataFrame) -> Annot
 def basket_v4_flash(token_prices: pd.DataFrame, price_list: pd.DataFrame) -> Annotated[float, "USD"]:
     """The basket with DeepSeek-V4-Flash in August 2026."""
     return _basket_of(token_prices, price_list, "DeepSeek-V4-Flash")
+
+
+def basket_v3(token_prices: pd.DataFrame, price_list: pd.DataFrame) -> Annotated[float, "USD"]:
+    """The basket with DeepSeek-V3 in early 2025."""
+    return _basket_of(token_prices, price_list, "DeepSeek-V3")
+
+
+def basket_gpt4o_mini(token_prices: pd.DataFrame, price_list: pd.DataFrame) -> Annotated[float, "USD"]:
+    """The basket with GPT-4o mini in early 2025."""
+    return _basket_of(token_prices, price_list, "GPT-4o mini")
+
+
+def v4_pro_to_r1(token_prices: pd.DataFrame, price_list: pd.DataFrame) -> Annotated[float, "x"]:
+    """The basket with DeepSeek-V4-Pro as a multiple of the one with R1."""
+    return basket_v4_pro(token_prices, price_list) / basket_r1(token_prices, price_list)
 
 
 def dearest_ratio_now(token_prices: pd.DataFrame, price_list: pd.DataFrame) -> Annotated[float, "x"]:
