@@ -20,7 +20,7 @@ def distilled_scores(distilled_models: pd.DataFrame) -> pd.DataFrame:
         ),
         "row_header": "model",
         "columns": {
-            "parameters_bn": {"title": "Parameters, billions", "digits": 1},
+            "parameters_bn": {"title": "Parameters", "unit": "billion", "digits": 1},
             "aime": {"title": "AIME 2024"},
             "math": {"title": "MATH-500"},
             "gpqa": {"title": "GPQA Diamond"},

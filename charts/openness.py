@@ -5,7 +5,7 @@ from typing import Annotated, Final
 import altair as alt
 import pandas as pd
 
-from charts._layout import is_narrow, layered, notes
+from charts._layout import is_narrow, layered, notes, spread
 from charts._palette import COOL, HOT, MUTED, PAPER, SERIES
 
 OPEN: Final = "Weights to download"
@@ -107,6 +107,7 @@ def open_models_by_country(model_access: pd.DataFrame, width: int) -> alt.LayerC
     counts = _open_by_country(model_access)
     last = counts[counts["year"] == counts["year"].max()].copy()
     last["text"] = last["place"].replace({AMERICA: "US"}) + " " + last["models"].astype(str)
+    last["place_of_text"] = spread(last["models"].astype(float), 3.2)
     places = [CHINA, AMERICA, ELSEWHERE]
     colour = alt.Color(
         "place:N", title="Country", scale=alt.Scale(domain=places, range=[HOT, COOL, SERIES[1]]), legend=None
@@ -138,7 +139,7 @@ def open_models_by_country(model_access: pd.DataFrame, width: int) -> alt.LayerC
             ],
         )
     )
-    texts = alt.Chart(last).mark_text(align="left", dx=9).encode(x=x, y=y, text="text:N", color=colour)
+    texts = alt.Chart(last).mark_text(align="left", dx=9).encode(x=x, y="place_of_text:Q", text="text:N", color=colour)
     table = counts.set_index(["year", "place"])["models"]
     return layered(
         lines,

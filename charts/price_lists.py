@@ -35,6 +35,8 @@ def basket_cost(token_prices: pd.DataFrame, price_list: pd.DataFrame, width: int
     """The cost of three million tokens sent and one million written, with two vendors' models, then and now."""
     frame = _baskets(token_prices, price_list)
     frame["name"] = frame["model"].replace(SHORT)
+    if is_narrow(width):
+        frame["name"] = frame["name"].str.removeprefix("GPT-5.6 ")
     frame["label"] = frame["name"] + ", " + frame["when"]
     frame = frame.sort_values("basket", ascending=False)
     order: list[str] = []
@@ -74,7 +76,7 @@ def basket_cost(token_prices: pd.DataFrame, price_list: pd.DataFrame, width: int
         .mark_text(align="left", dy=4, fontSize=14, color=INK)
         .encode(x=alt.value(0), y=y, text="label:N")
     )
-    said = frame["name"] + " " + frame["text"]
+    said = frame["model"].replace(SHORT) + " " + frame["text"]
     return layered(
         bars,
         texts,
@@ -104,12 +106,11 @@ def price_range(price_list: pd.DataFrame, width: int) -> alt.LayerChart:
     highest = frame.groupby("vendor")["output_usd"].max().sort_values(ascending=False)
     order = highest.index.tolist()
     ends = frame.groupby("vendor")["output_usd"].agg(["min", "max"]).reset_index()
-    ends["low"] = ends["min"].map("${:g}".format)
-    ends["high"] = ends["max"].map("${:g}".format)
+    ends["low"] = ends["min"].map(_dollars)
+    ends["high"] = ends["max"].map(_dollars)
     y = alt.Y("vendor:N", title="Vendor", sort=order, axis=alt.Axis(title=None, domain=False))
-    scale = alt.Scale(
-        type="log", domain=[0.012 if is_narrow(width) else 0.018, 2400 if is_narrow(width) else 1500], nice=False
-    )
+    bounds = [0.004, 5000] if is_narrow(width) else [0.018, 1500]
+    scale = alt.Scale(type="log", domain=bounds, nice=False)
     axis = alt.Axis(title=None, grid=True, values=[0.1, 1, 10, 100], labelExpr="'$' + format(datum.value, '~g')")
     x = alt.X("output_usd:Q", title="Output, USD a million tokens", scale=scale, axis=axis)
     dots = (
@@ -135,7 +136,7 @@ def price_range(price_list: pd.DataFrame, width: int) -> alt.LayerChart:
         high,
         height=300,
         title=alt.TitleParams(
-            "Prices differ more within vendors than between them",
+            f"One vendor’s prices lie {openai_price_span(price_list):,.0f} times apart",
             subtitle="List price per million tokens of output, USD, log scale; each dot is a model",
         ),
         description="Dot chart on a log scale, a row of dots for each vendor. " + ", ".join(spans) + ".",
@@ -146,10 +147,14 @@ def price_range(price_list: pd.DataFrame, width: int) -> alt.LayerChart:
     )
 
 
+def _dollars(price: float) -> str:
+    return f"${price:.2f}" if price < 10 else f"${price:g}"
+
+
 def changes_of_price(price_changes: pd.DataFrame) -> pd.DataFrame:
     """Every change of an output price to which the list gives a day."""
     table: pd.DataFrame = price_changes.sort_values("from_date")[
-        ["model", "vendor", "from_date", "before_usd", "after_usd"]
+        ["model", "from_date", "before_usd", "after_usd"]
     ].reset_index(drop=True)
     table["change"] = (table["after_usd"] / table["before_usd"] - 1) * 100
     table.attrs["nutgraf"] = {
@@ -158,8 +163,8 @@ def changes_of_price(price_changes: pd.DataFrame) -> pd.DataFrame:
         "notes": "The list dates few of its entries, so many changes are missing. The last was announced ahead.",
         "row_header": "model",
         "columns": {
-            "before_usd": {"title": "Before", "digits": 2},
-            "after_usd": {"title": "After", "digits": 2},
+            "before_usd": {"title": "Before", "unit": "USD", "digits": 2},
+            "after_usd": {"title": "After", "unit": "USD", "digits": 2},
             "change": {"title": "Change", "unit": "%", "digits": 0},
         },
     }
