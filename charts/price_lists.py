@@ -148,7 +148,7 @@ def price_range(price_list: pd.DataFrame, width: int) -> alt.LayerChart:
 
 
 def _dollars(price: float) -> str:
-    return f"${price:.2f}" if price < 10 else f"${price:g}"
+    return f"${price:.0f}" if price >= 10 and price == int(price) else f"${price:.2f}"
 
 
 def changes_of_price(price_changes: pd.DataFrame) -> pd.DataFrame:
