@@ -1,13 +1,12 @@
-"""How the Buffett indicator came to stand so high, and what followed its highs and lows."""
+"""What share prices did after high and low readings of the Buffett indicator."""
 
 from datetime import date
-from itertools import pairwise
 from typing import Annotated, Final
 
 import altair as alt
 import pandas as pd
 
-from charts._layout import is_narrow, layered, notes, time_scale, utc, value_axis
+from charts._layout import is_narrow, layered, notes, value_axis
 from charts._palette import COOL, HOT, INK, RULE, SERIES
 from charts._turns import highs_and_lows
 
@@ -15,118 +14,6 @@ DECADE: Final = 40  # quarters
 TURN: Final = 0.25
 BUYING_AREA: Final = (70, 80)  # Buffett, 2001
 DECADE_ENDS: Final = (1970, 1980, 1990, 2000, 2010, 2020)
-
-
-def market_and_output(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, width: int) -> alt.LayerChart:
-    """The two halves of the ratio, share prices and output, indexed to the end of 1970, on a log scale."""
-    frame = wilshire_5000.merge(us_gdp, on="quarter").sort_values("quarter")
-    for column, name in (("index_level", "Shares"), ("gdp_usd_bn", "Output")):
-        frame[name] = (frame[column] / frame[column].iloc[0] * 100).round(1)
-    long = frame.melt("date", ["Shares", "Output"], "series", "indexed")
-    last = long[long["date"] == long["date"].max()].copy()
-    last["text"] = last["series"] + " " + last["indexed"].map("{:,.0f}".format)
-    colour = alt.Color(
-        "series:N", title="Series", scale=alt.Scale(domain=["Shares", "Output"], range=[HOT, COOL]), legend=None
-    )
-    x = alt.X(
-        "date:T",
-        title="Last trading day of the quarter",
-        scale=time_scale(88, span=(utc(1970), utc(2026, 4))),
-        axis=alt.Axis(
-            title=None, format="%Y", values=[utc(year) for year in range(1980, 2021, 20 if is_narrow(width) else 10)]
-        ),
-    )
-    y = alt.Y(
-        "indexed:Q",
-        title="End of 1970 = 100, log scale",
-        scale=alt.Scale(type="log", domain=[50, 10_000], nice=False),
-        axis=value_axis(values=[100, 1_000, 10_000]),
-    )
-    tooltip = [
-        alt.Tooltip("date:T", title="Last trading day", format="%-d %b %Y"),
-        alt.Tooltip("series:N", title="Series"),
-        alt.Tooltip("indexed:Q", title="End of 1970 = 100", format=",.0f"),
-    ]
-    lines = alt.Chart(long).mark_line().encode(x=x, y=y, color=colour, tooltip=tooltip)
-    names = (
-        alt.Chart(last)
-        .mark_text(align="left", dx=6)
-        .encode(x="date:T", y="indexed:Q", text="text:N", color=alt.Color("series:N", legend=None))
-    )
-    ends = last.set_index("series")["indexed"]
-    return layered(
-        lines,
-        names,
-        height=270 if is_narrow(width) else 330,
-        title=alt.TitleParams(
-            "Share prices lagged behind output for years and have outrun it since",
-            subtitle="Wilshire 5000 and nominal GDP, end of 1970 = 100, quarterly to March 2026, log scale",
-        ),
-        description=(
-            "Line chart with a log scale. Output climbs almost straight. Shares fall behind it in the mid-1970s, catch "
-            "up in the 1990s, fall back after 2000 and after 2007, and then pull away. At the end shares stand at "
-            f"{ends['Shares']:,.0f}, output at {ends['Output']:,.0f}."
-        ),
-        usermeta=notes(
-            "On a log scale equal slopes are equal rates of growth. Neither series is corrected for inflation, and "
-            "share prices are without dividends."
-        ),
-    )
-
-
-def growth_by_decade(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, width: int) -> alt.LayerChart:
-    """The yearly growth of output and of share prices in each decade since 1970."""
-    frame = _growth(wilshire_5000, us_gdp)
-    order = frame["decade"].tolist()
-    long = frame.melt("decade", ["Output", "Shares"], "series", "growth")
-    long["text"] = long["growth"].map("{:.1f}".format)
-    y = alt.Y("decade:N", title="Decade", sort=order, axis=alt.Axis(title=None, domain=False))
-    offset = alt.YOffset("series:N", sort=["Output", "Shares"])
-    x = alt.X("growth:Q", title="Growth a year, %", scale=alt.Scale(domain=[0, 17], nice=False), axis=None)
-    colour = alt.Color(
-        "series:N",
-        title="Growth of",
-        scale=alt.Scale(domain=["Output", "Shares"], range=[COOL, HOT]),
-        legend=alt.Legend(title=None, orient="top"),
-    )
-    bars = alt.Chart(long).mark_bar().encode(x=x, y=y, yOffset=offset, color=colour)
-    texts = (
-        alt.Chart(long)
-        .mark_text(align="left", dx=5)
-        .encode(x=x, y=y, yOffset=offset, text=alt.Text("text:N", title="Growth a year, %"))
-    )
-    said = frame["decade"] + ": output " + frame["Output"].map("{:.1f}%".format)
-    return layered(
-        bars,
-        texts,
-        height=350,
-        title=alt.TitleParams(
-            "Output grew fastest in a poor decade for shares, and slowest in a good one",
-            subtitle="Growth a year of nominal GDP and of the Wilshire 5000, %, year end to year end",
-        ),
-        description=(
-            "Bar chart of growth a year, with a bar for output and one for shares in each decade. "
-            + "; ".join(said + ", shares " + frame["Shares"].map("{:.1f}%".format))
-            + "."
-        ),
-        usermeta=notes(
-            "The last row runs from the end of 2020 to March 2026. Nothing is corrected for inflation, which was "
-            "highest in the first row; share prices are without dividends."
-        ),
-    )
-
-
-def _growth(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> pd.DataFrame:
-    frame = wilshire_5000.merge(us_gdp, on="quarter").set_index("quarter")[["gdp_usd_bn", "index_level"]].sort_index()
-    marks = [pd.Timestamp(year, 10, 1) for year in DECADE_ENDS] + [frame.index.max()]
-    rows = []
-    for start, end in pairwise(marks):
-        years = (end.year - start.year) + (end.month - start.month) / 12
-        growth = (frame.loc[end] / frame.loc[start]) ** (1 / years) - 1
-        # The end of 2020 begins the 2020s, and 2025 is not one of them yet: the row is named after its years.
-        name = f"{start.year + 1}–{end.year}"
-        rows.append((name, round(growth["gdp_usd_bn"] * 100, 2), round(growth["index_level"] * 100, 2)))
-    return pd.DataFrame(rows, columns=["decade", "Output", "Shares"])
 
 
 def buffett_after(
@@ -250,64 +137,6 @@ def _quarter(frame: pd.DataFrame, quarter: str, column: str) -> float:
     return float(frame.set_index("quarter")[column][pd.Timestamp(quarter)])
 
 
-def shares_multiple(wilshire_5000: pd.DataFrame) -> Annotated[float, "x"]:
-    """The Wilshire 5000 at the end of March 2026 as a multiple of the end of 1970."""
-    levels = wilshire_5000.sort_values("quarter")["index_level"]
-    return float(levels.iloc[-1] / levels.iloc[0])
-
-
-def output_multiple(us_gdp: pd.DataFrame) -> Annotated[float, "x"]:
-    """Nominal GDP of the first quarter of 2026 as a multiple of the last of 1970."""
-    levels = us_gdp.sort_values("quarter")["gdp_usd_bn"]
-    return float(levels.iloc[-1] / levels.iloc[0])
-
-
-def _growth_in(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame, decade: str, series: str) -> float:
-    return float(_growth(wilshire_5000, us_gdp).set_index("decade")[series][decade])
-
-
-def output_growth_1970s(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
-    """Output's growth a year from the end of 1970 to the end of 1980."""
-    return _growth_in(wilshire_5000, us_gdp, "1971–1980", "Output")
-
-
-def shares_growth_1970s(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
-    """Share prices' growth a year from the end of 1970 to the end of 1980."""
-    return _growth_in(wilshire_5000, us_gdp, "1971–1980", "Shares")
-
-
-def output_growth_2010s(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
-    """Output's growth a year from the end of 2010 to the end of 2020."""
-    return _growth_in(wilshire_5000, us_gdp, "2011–2020", "Output")
-
-
-def shares_growth_2010s(wilshire_5000: pd.DataFrame, us_gdp: pd.DataFrame) -> Annotated[float, "%"]:
-    """Share prices' growth a year from the end of 2010 to the end of 2020."""
-    return _growth_in(wilshire_5000, us_gdp, "2011–2020", "Shares")
-
-
-def quarters_since_1990(market_to_gdp: pd.DataFrame) -> float:
-    """How many quarters the data have from the last of 1990 on."""
-    return float((market_to_gdp["quarter"] >= pd.Timestamp("1990-10-01")).sum())
-
-
-def quarters_not_above_own_past(market_to_gdp: pd.DataFrame) -> float:
-    """In how many quarters since the last of 1990 the ratio was not above the mean of all quarters up to it."""
-    frame = market_to_gdp.sort_values("quarter")
-    below = frame["ratio"] <= frame["ratio"].expanding().mean()
-    return float((below & (frame["quarter"] >= pd.Timestamp("1990-10-01"))).sum())
-
-
-def market_to_gdp_lowest(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
-    """The lowest ratio since 1970."""
-    return float(market_to_gdp["ratio"].min())
-
-
-def market_to_gdp_lowest_day(market_to_gdp: pd.DataFrame) -> Annotated[date, "date"]:
-    """The quarter's end with the lowest ratio: 30 June 1982."""
-    return pd.Timestamp(market_to_gdp.sort_values("ratio")["date"].iloc[0]).date()
-
-
 def shares_after_2000(
     market_to_gdp: pd.DataFrame, wilshire_5000: pd.DataFrame, shiller_prices: pd.DataFrame
 ) -> Annotated[float, "% change"]:
@@ -320,11 +149,6 @@ def quarters_with_decade(
 ) -> float:
     """How many quarters have ten years of prices after them."""
     return float(_after(market_to_gdp, wilshire_5000, shiller_prices)["decade"].notna().sum())
-
-
-def quarters_above_2000(market_to_gdp: pd.DataFrame) -> float:
-    """In how many quarters the ratio was above the peak of early 2000."""
-    return float((market_to_gdp["ratio"] > _quarter(market_to_gdp, "2000-01-01", "ratio")).sum())
 
 
 def quarters_above_2000_with_decade(

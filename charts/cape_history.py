@@ -342,3 +342,10 @@ def cape_return_correlation(real_returns: pd.DataFrame) -> float:
     """The correlation of the CAPE with the real return of the ten years after."""
     rows = real_returns.dropna(subset=["next_decade"])
     return float(rows["cape"].corr(rows["next_decade"]))
+
+
+def cape_year_correlation(real_returns: pd.DataFrame) -> float:
+    """The correlation of the CAPE with the real return of the twelve months after."""
+    frame = real_returns.sort_values("month")
+    year = frame["real_return_index"].shift(-12) / frame["real_return_index"] - 1
+    return float(frame["cape"].corr(year))

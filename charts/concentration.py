@@ -235,7 +235,7 @@ def largest_ten(largest_holdings: pd.DataFrame) -> alt.LayerChart:
         total,
         height=310,
         title=alt.TitleParams(
-            "The largest companies are the Seven, and little else",
+            "Most of the weight at the top is that of the Seven",
             subtitle="Weight of the ten largest companies in funds that copy each index, %, and of those of the Seven "
             "among them",
         ),
@@ -306,3 +306,10 @@ def world_weight_january_2026(index_weights: pd.DataFrame) -> Annotated[float, "
     """The Seven's weight in MSCI World on 20 January 2026 (EUNL)."""
     rows = index_weights[index_weights["as_of"] == pd.Timestamp("2026-01-20")]
     return float(rows["weight_pct"].sum())
+
+
+def days_of_the_seven_alone(largest_holdings: pd.DataFrame) -> float:
+    """On how many of the days and funds the seven largest companies were the Seven."""
+    top = largest_holdings[largest_holdings["place"] <= len(COMPANY_COLOURS)]
+    ours = top["company"].isin(list(COMPANY_COLOURS)).groupby([top["index_name"], top["as_of"]]).all()
+    return float(ours.sum())
