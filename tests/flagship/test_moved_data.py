@@ -34,6 +34,14 @@ def lead(*words: str) -> tuple[str, ...]:
     return tuple(f"{LEAD}: {each}" for each in words)
 
 
+def seven(*words: str) -> tuple[str, ...]:
+    return tuple(f"the-magnificent-seven: {each}" for each in words)
+
+
+def buffett(*words: str) -> tuple[str, ...]:
+    return tuple(f"the-buffett-indicator: {each}" for each in words)
+
+
 def methodology(*words: str) -> tuple[str, ...]:
     return tuple(f"{METHODOLOGY}: {each}" for each in words)
 
@@ -193,11 +201,85 @@ LOSSES = {
         scaled("shares", 1.1, company="Microsoft"),
         lead("[$356 billion](fact:second_largest_loss)"),
     ),
-    # Tesla's falls were never large enough to be listed.
-    "more shares of Tesla": Row("seven_shares", scaled("shares", 1.5, company="Tesla")),
+    # Tesla's falls were never large enough to be listed. The Seven are worth 18.05 trillion and half of 1.40 more.
+    "more shares of Tesla": Row(
+        "seven_shares", scaled("shares", 1.5, company="Tesla"), seven("[$18 trillion](fact:seven_value)")
+    ),
 }
 
-ROWS = {**PRICES, **LOSSES}
+SEVEN = {
+    # 18.05 trillion and 15.1 billion shares times 51.87 dollars.
+    "Apple closed higher": Row(
+        "seven_closes", cells({"company": "Apple"}, close="300.00"), seven("[$18 trillion](fact:seven_value)")
+    ),
+    # Tesla stays where it is, so that there are three sectors still.
+    "Amazon in another sector": Row(
+        "seven_sectors",
+        cells({"company": "Amazon"}, sector="Information Technology"),
+        seven("[three](fact:seven_in_technology)"),
+    ),
+    # 16.47 and one more.
+    "Tesla weighed more in 2021": Row(
+        "index_weights",
+        cells({"as_of": "2021-08-30", "company": "Tesla"}, weight_pct="1.93"),
+        seven("[16.5%](fact:world_weight_2021)"),
+    ),
+    # 0.14 more: 6.15 of 39.93.
+    "Broadcom weighed more": Row(
+        "largest_holdings",
+        cells({"as_of": "2025-09-05", "company": "Broadcom"}, weight_pct="3.0"),
+        seven(
+            "[39.8%](fact:ten_largest_latest)",
+            "[6.0%](fact:others_of_ten_latest)",
+            "[2.9%](fact:broadcom_weight_latest)",
+        ),
+    ),
+    # 1.4817 times 1.2 is a rise of 78 %, more than the index's 66; 13.33 and a sixth of 2.37 is 13.7.
+    "Apple rose by more": Row(
+        "seven_month_ends",
+        scaled("adjusted_close", 1.2, date="2026-01-30", company="Apple"),
+        seven(
+            "[13 times](fact:seven_multiple_without_nvidia)",
+            "[Five](fact:companies_ahead_since_named)",
+            "[48%](fact:apple_since_named)",
+        ),
+    ),
+    # 7400 / 4179.83 = 1.770, 7400 / 1932.23 = 3.83; Amazon rose by 98 % and is ahead still.
+    "the index rose by more": Row(
+        "sp500_month_ends",
+        cells({"date": "2026-01-30"}, close="7400"),
+        seven("[3.6 times](fact:index_multiple)", "[66%](fact:index_since_named)"),
+    ),
+}
+
+VALUATION = {
+    "a higher record": Row(
+        "market_to_gdp",
+        cells({"quarter": "2025-10-01"}, ratio="218.00"),
+        (*lead("[217%](fact:market_to_gdp_highest)"), *buffett("[217%](fact:market_to_gdp_highest)")),
+    ),
+    # The mean to then is about 64, and that of all rises by an eighth of a point, to 89.2.
+    "above its own past in the crash": Row(
+        "market_to_gdp",
+        cells({"quarter": "2008-10-01"}, ratio="90.00"),
+        buffett("[three](fact:quarters_not_above_own_past)"),
+    ),
+    # 65400 / 830.27 = 78.8, 72000 / 830.27 = 86.7.
+    "shares closed a little higher": Row("wilshire_5000", cells({"quarter": "2026-01-01"}, index_level="65400")),
+    "shares closed much higher": Row(
+        "wilshire_5000",
+        cells({"quarter": "2026-01-01"}, index_level="72000"),
+        buffett("[79-fold](fact:shares_multiple)"),
+    ),
+    # 33000 / 1088.608 = 30.3.
+    "output was larger": Row(
+        "us_gdp", cells({"quarter": "2026-01-01"}, gdp_usd_bn="33000"), buffett("[29-fold](fact:output_multiple)")
+    ),
+    # The article keeps to the issue that it names.
+    "returns of a newer issue": Row("real_returns", scaled("next_decade", 2.0)),
+}
+
+ROWS = {**PRICES, **LOSSES, **SEVEN, **VALUATION}
 
 
 @pytest.mark.parametrize("row", ROWS.values(), ids=ROWS.keys())
