@@ -1,4 +1,4 @@
-"""Five ways of asking whether American shares are dear, side by side."""
+"""Ways of asking whether American shares are dear, side by side."""
 
 from typing import Final
 
@@ -28,10 +28,10 @@ def yardsticks(
     }
     frame = pd.DataFrame([_row(name, values.sort_index()) for name, values in series.items()])
     frame.attrs["nutgraf"] = {
-        "title": "Five yardsticks, before the shock and now",
+        "title": "The yardsticks, before the shock and now",
         "notes": (
             "Before: the last reading before February 2025. Lower before: the share of all earlier readings that are "
-            "lower than the newest, for series of more than 50 years. Output is GDP; the spending of a quarter is taken "
+            "lower than the newest, where there are decades of them. Output is GDP; the spending of a quarter is taken "
             "at an annual rate."
         ),
         "columns": {
@@ -52,7 +52,7 @@ def _row(name: str, values: pd.Series) -> dict[str, object]:
         "yardstick": name,
         "before": float(values[values.index < AT_SHOCK + pd.DateOffset(months=1)].iloc[-1]),
         "newest": newest,
-        "as_of": values.index[-1],
+        "as_of": values.index[-1].to_period("M").to_timestamp(),
         "lower": float((earlier < newest).mean() * 100) if long else None,
     }
 
