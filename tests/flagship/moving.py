@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,20 +57,28 @@ class Facts:
         return Outcome((site, made.value), made.problems)
 
 
-def move(root: Path, dataset: str, edit: Edit, after: dt.timedelta = dt.timedelta(days=1)) -> None:
-    """Gives a dataset of the site at `root` a draft of a new version: the newest one's rows as `edit` leaves them."""
+def move(root: Path, dataset: str, edit: Edit, *, pins: bool = True) -> None:
+    """Gives a dataset of the site at `root` a draft of a new version: the newest one's rows as `edit` leaves them.
+
+    With `pins`, articles that are pinned to the version that was the newest are pinned to the new one.
+    """
     folder = root / "data" / dataset
     descriptor = yaml.safe_load((folder / "datapackage.yaml").read_text(encoding="utf-8"))
     newest = max(resource["path"] for resource in descriptor["resources"])
     rows = list(csv.DictReader(io.StringIO((folder / newest).read_text(encoding="utf-8"))))
     edit(rows)
-    moved = f"{dt.date.fromisoformat(newest.removesuffix('.csv')) + after}.csv"
+    moved = f"{dt.date.fromisoformat(newest.removesuffix('.csv')) + dt.timedelta(days=1)}.csv"
     with (folder / moved).open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
     descriptor["resources"].append({"name": moved.removesuffix(".csv"), "path": moved})
     (folder / "datapackage.yaml").write_text(yaml.safe_dump(descriptor), encoding="utf-8")
+    if pins:
+        old, new = (f"{dataset}: {name.removesuffix('.csv')}" for name in (newest, moved))
+        for article in (root / "content").rglob("*.md"):
+            text = article.read_text(encoding="utf-8")
+            article.write_text(text.replace(old, new), encoding="utf-8")
 
 
 def cells(where: Mapping[str, str], **new: str) -> Edit:
@@ -116,9 +125,9 @@ def scaled(column: str, factor: float, **where: str) -> Edit:
 
 
 def rescaled(cell: str, factor: float) -> str:
-    """The number times `factor`, with as many decimals as it had."""
-    decimals = 0 if "e" in cell else len(cell.partition(".")[2])
-    return f"{float(cell) * factor:.{decimals}f}"
+    """The number times `factor`, in the form that it had, with as many decimals."""
+    decimals = len(re.sub(r"e.*", "", cell).partition(".")[2])
+    return f"{float(cell) * factor:.{decimals}{'e' if 'e' in cell else 'f'}}"
 
 
 def false_sentences(root: Path, facts: Facts) -> list[FalseSentence]:

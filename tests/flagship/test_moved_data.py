@@ -16,7 +16,8 @@ from tests.flagship.moving import Edit, Facts, added, cells, false_sentences, mo
 LEAD = "deepseek-and-the-bubble"
 METHODOLOGY = "methodology"
 REVISED = "when-the-past-is-revised"
-CAPE_2023 = "the-cape-in-september-2023"
+BUFFETT = "the-buffett-indicator"
+CENTURY = "a-century-of-cape"
 DAY_BEFORE = {"date": "2025-01-24"}
 SHOCK = {"date": "2025-01-27"}
 
