@@ -100,16 +100,37 @@ class ContentsEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedNumber:
+    """A checked number of an article: the `words` there, the `value` behind them, and where that comes from.
+
+    `anchor` is the id of its entry, which previews show; `back` the id of its place in the text, or of the figure that
+    it stands at, or "": `part` says where ("text", "figure", "title", "summary"). `tested` is the range that a claim in
+    words was tested against, or "". `fact` is the name of the formula, with its place on the page of all checked
+    numbers; `formula` says in a sentence what it computes.
+    """
+
+    anchor: str
+    back: str
+    part: str
+    words: str
+    value: str
+    tested: str
+    fact: Link
+    formula: str
+    sources: tuple[SourceLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NumberCheck:
     """How the numbers of an article are supported.
 
-    `checked` counts the places that the build compared with data, dates among them; `facts` are what it compared them
-    with. Of the `total` numbers that make a claim, `from_data` were compared, `cited` have a source with the place in
-    it, `neither` have neither.
+    `checked` counts the places that the build compared with data, dates among them; `entries` say of each, in reading
+    order, with what. Of the `total` numbers that make a claim, `from_data` were compared, `cited` have a source with
+    the place in it, `neither` have neither.
     """
 
     checked: int
-    facts: tuple[Link, ...] = ()
+    entries: tuple[CheckedNumber, ...] = ()
     total: int = 0
     from_data: int = 0
     cited: int = 0

@@ -28,11 +28,12 @@ _TITLE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A range of values; of days (as ordinals) if `dates`."""
+    """A range of values; of days (as ordinals) if `dates`. `reason` is what the author says about it, or ""."""
 
     interval: Interval
     dates: bool
     text: str
+    reason: str = ""
 
 
 def parse_title(title: str) -> Title | Unreadable:
@@ -46,19 +47,20 @@ def parse_title(title: str) -> Title | Unreadable:
     if len(set(dates)) > 1 or any(end is None for end in ends):
         return Unreadable(f"the title “{title}” has an end that is not a number", EXAMPLES)
     known = [end for end in ends if end is not None]
+    reason = (found["reason"] or "").strip()
     if found["sign"]:
         interval = Interval(None, known[0], True) if found["sign"] == "<" else Interval(known[0], None, True)
-        return Title(interval, dates[0], title.strip())
+        return Title(interval, dates[0], title.strip(), reason)
     low, high = known
     if low > high:
         return Unreadable(f"the title “{title}” ends below its beginning", "write the lower end first")
-    explained = any(c.isalpha() for c in found["reason"] or "")
+    explained = any(c.isalpha() for c in reason)
     if not dates[0] and high - low > WIDEST * abs((low + high) / 2) and not explained:
         return Unreadable(
             f"the title “{title}” is wider than 20% of its middle",
             f'narrow it, or say why after it: "{title.strip()} three sources differ"',
         )
-    return Title(Interval(low, high), dates[0], title.strip())
+    return Title(Interval(low, high), dates[0], title.strip(), reason)
 
 
 def _end(text: str) -> Fraction | None:

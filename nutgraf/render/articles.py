@@ -14,6 +14,7 @@ from nutgraf.model.page import Page, Reference
 from nutgraf.model.site import NumberedFigure, Plan, Site
 from nutgraf.model.views import ArticleView, Card, ContentsEntry, HeldVersion, Link, NumberCheck
 from nutgraf.permalinks import Linker, relative_to
+from nutgraf.render.checked_numbers import checked_numbers
 from nutgraf.render.figures import Place, figure_view
 from nutgraf.render.references import reference_entries
 from nutgraf.render.standing import held_versions, made_plans, newest_of
@@ -87,7 +88,7 @@ class ArticleRenderer:
             references=reference_entries(
                 links.citations, self.site.bibliography, text.cited_at, self.site.config.locale
             ),
-            numbers=self._number_check(page),
+            numbers=self._number_check(page, text),
             figures=self._figures(page),
             related=self._related(page),
             previous=before,
@@ -142,13 +143,11 @@ class ArticleRenderer:
             for heading in entries
         )
 
-    def _number_check(self, page: Page) -> NumberCheck:
-        facts = self.site.links[page.path].facts
-        plans = {identity: self.site.facts[identity] for identity in facts.values()}
+    def _number_check(self, page: Page, text: PageText) -> NumberCheck:
         covered = self.numbers.get(page.path, PageCoverage(page.path, ()))
         return NumberCheck(
-            checked=len(facts),
-            facts=tuple(Link(plan.id.exhibit, plan.permalink) for plan in plans.values()),
+            checked=len(self.site.links[page.path].facts),
+            entries=tuple(checked_numbers(page, self.site, self.exhibited, text.words_of)),
             total=covered.total,
             from_data=covered.checked,
             cited=covered.cited,

@@ -14,7 +14,7 @@ from nutgraf.model.page import Document, Page, Passage, Reference, ReferenceKind
 from nutgraf.model.site import Site
 from nutgraf.model.views import Link
 from nutgraf.numbers.sentences import find_sentences
-from nutgraf.render.text import checked_anchors
+from nutgraf.render.checked_numbers import checked_places
 
 _SPACE_BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?)])")
 
@@ -69,22 +69,22 @@ class _PageSentences:
         if not self.site.links[self.page.path].facts:
             return
         for document in self.page.documents:
-            yield from self._in_document(document, "")
+            yield from self._in_document(document)
 
-    def _in_document(self, document: Document, anchor: str) -> Iterator[CheckedSentence]:
-        """`anchor` is where a caption or an alt text stands on the page."""
+    def _in_document(self, document: Document) -> Iterator[CheckedSentence]:
         facts = [reference for reference in document.references if reference.kind is ReferenceKind.FACT]
         facts.sort(key=_place)
         for passage in document.passages if facts else ():
-            yield from self._in_passage(passage, facts, anchor)
+            yield from self._in_passage(passage, facts)
         shown = self.site.links[self.page.path].figures
         for reference in document.references:
             for inner in (reference.text_document, reference.title_document):
                 if inner is not None and reference.location in shown:
-                    yield from self._in_document(inner, shown[reference.location].anchor)
+                    yield from self._in_document(inner)
 
-    def _in_passage(self, passage: Passage, facts: list[Reference], anchor: str) -> Iterator[CheckedSentence]:
-        anchors = checked_anchors(self.page)
+    def _in_passage(self, passage: Passage, facts: list[Reference]) -> Iterator[CheckedSentence]:
+        links = self.site.links[self.page.path]
+        places = checked_places(self.page, links.figures)
         for start, end in find_sentences(passage.text, self.site.config.language):
             pieces: list[Piece] = []
             first, position = "", start
@@ -92,10 +92,10 @@ class _PageSentences:
                 if not start <= left < end:
                     continue
                 reference = _reference_at(passage, left, right, facts)
-                identity = self.site.links[self.page.path].facts.get(reference.location)
+                identity = links.facts.get(reference.location)
                 if identity is not None and identity in self.made:
                     pieces += [(passage.text[position:left], None), (passage.text[left:right], identity)]
-                    first, position = first or anchors.get(reference.location, anchor), right
+                    first, position = first or places[reference.location].back, right
             if pieces:
                 pieces.append((passage.text[position:end].rstrip(), None))
                 url = f"{self.page.permalink}#{first}" if first else self.page.permalink

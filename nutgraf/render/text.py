@@ -15,6 +15,7 @@ from nutgraf.model.page import Document, Page, Reference, ReferenceKind
 from nutgraf.model.site import NumberedFigure, PageLinks, Site
 from nutgraf.permalinks import Linker
 from nutgraf.problems import Location
+from nutgraf.render.checked_numbers import CheckedPlace, checked_places
 
 
 @dataclass(slots=True)
@@ -30,10 +31,10 @@ class PageText:
     figure: Callable[[Reference, NumberedFigure], Markup]
     computed: frozenset[ExhibitId] = frozenset()
     cited_at: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    _anchors: Mapping[Location, str] = field(init=False)
+    _checked: Mapping[Location, CheckedPlace] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._anchors = checked_anchors(self.page)
+        self._checked = checked_places(self.page, self._links.figures)
 
     @property
     def _links(self) -> PageLinks:
@@ -81,9 +82,14 @@ class PageText:
         if identity is None or identity not in self.computed:
             return inner
         address = self.link(self.site.facts[identity].permalink)
-        anchor = self._anchors.get(reference.location)
-        place = Markup(' id="{}"').format(anchor) if anchor else Markup()
-        return Markup('<a class="checked"{} href="{}">{}</a>').format(place, address, inner)
+        place = self._checked[reference.location]
+        anchor = Markup(' id="{}"').format(place.anchor) if place.anchor else Markup()
+        link = Markup('<a class="checked"{} href="{}" data-preview="{}">{}</a>')
+        return link.format(anchor, address, place.entry, inner)
+
+    def words_of(self, reference: Reference) -> str:
+        """What a reference says, as plain text."""
+        return self.plain(reference.text_document) if reference.text_document is not None else reference.text
 
     def _inner(self, reference: Reference) -> Markup:
         return self.html(reference.text_document) if reference.text_document else escape(reference.text)
@@ -106,20 +112,10 @@ class PageText:
 
     def _plain_of(self, reference: Reference) -> Markup | str:
         if reference.kind is ReferenceKind.FACT:
-            document = reference.text_document
-            return escape(self.plain(document) if document is not None else reference.text)
+            return escape(self.words_of(reference))
         if reference.kind is ReferenceKind.CROSSREF:
             return escape(self._mention(reference))
         return ""
-
-
-def checked_anchors(page: Page) -> Mapping[Location, str]:
-    """The ids of the checked numbers in the page's running text, by their places.
-
-    Those of title, summary, captions and alt texts have none: a theme may show these words twice, or nowhere.
-    """
-    facts = [reference for reference in page.body.references if reference.kind is ReferenceKind.FACT]
-    return {reference.location: f"checked--{number}" for number, reference in enumerate(facts, start=1)}
 
 
 def reference_anchor(number: int) -> str:

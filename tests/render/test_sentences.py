@@ -73,9 +73,9 @@ def test_sentences_by_dataset_with_their_numbers_and_places(tmp_path: Path) -> N
     ]
     assert told == [
         ("Up to <4.1 m>", "/sea/tides/"),
-        ("On Monday it stood at <4.1 m>, not 2 crowns.", "/sea/tides/#checked--1"),
-        ('Then it fell, as "the <4.1 m> mark" says (e.g. there).', "/sea/tides/#checked--3"),
-        ("Quay | <4.1 m>", "/sea/tides/#checked--4"),
+        ("On Monday it stood at <4.1 m>, not 2 crowns.", "/sea/tides/#checked--highest-2"),
+        ('Then it fell, as "the <4.1 m> mark" says (e.g. there).', "/sea/tides/#checked--highest-3"),
+        ("Quay | <4.1 m>", "/sea/tides/#checked--highest-4"),
         ("It rises to <4.1 m>", "/sea/tides/#figure-levels"),
         ("Over <4.1 m>.", "/sea/tides/#figure-levels"),
     ]

@@ -46,12 +46,16 @@ function startPreviews() {
 
   const previewed = (event) => event.target.closest?.(PREVIEWED);
   const isIn = (target) => card.contains(target) || (link?.contains(target) ?? false);
+  const isSeen = (part) => {
+    const { top, bottom } = part.getBoundingClientRect();
+    return top >= 0 && bottom <= window.innerHeight;
+  };
   const focused = () => card.contains(document.activeElement) || (link?.matches(":focus-visible") ?? false);
 
   function open(to, x, y) {
     close();
     const source = document.getElementById(to.dataset.preview ?? decodeURIComponent(to.hash.slice(1)));
-    if (!source || source.contains(to)) return;
+    if (!source || source.contains(to) || (source.matches("figure") && isSeen(source))) return;
     card.replaceChildren(copied(source));
     card.classList.toggle("preview-figure", source.matches("figure"));
     link = to;
@@ -129,8 +133,7 @@ function startPreviews() {
   });
   const moved = (event) => {
     if (!link || card.contains(event.target)) return;
-    const { top, bottom } = link.getBoundingClientRect();
-    if (event.target !== document || bottom < 0 || top > window.innerHeight) close();
+    if (event.target !== document || !isSeen(link)) close();
   };
   document.addEventListener("scroll", moved, { capture: true, passive: true });
   window.addEventListener("resize", close);
