@@ -171,7 +171,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         contents=(ContentsEntry(2, "one", Markup("One")), ContentsEntry(3, "two", Markup("Two"))),
         body=Markup('<h2 id="one">One</h2><h3 id="two">Two</h3><p id="cite-1">Text</p>'),
         references=(ReferenceEntry("ref-1", Markup("<cite>Work</cite>"), ("cite-1",)),),
-        numbers=NumberCheck(3, (checked, replace(checked, anchor="value--b", part="title", back="", tested="")), 9, 4, 3, 2),
+        numbers=NumberCheck(3, (checked, replace(checked, anchor="value--b", part="title", back="")), 9, 4, 3, 2),
         figures=(page,),
         related=(card,),
         previous=page,
