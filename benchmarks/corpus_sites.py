@@ -52,7 +52,7 @@ def {name}_chart({name}: pd.DataFrame) -> alt.Chart:
     return (
         alt.Chart({name})
         .mark_line()
-        .encode(x=alt.X("date:T", title="Day"), y=alt.Y("value:Q", title="Points"), color=alt.Color("series:N", title="Region"))
+        .encode(alt.X("date:T", title="Day"), alt.Y("value:Q", title="Points"), alt.Color("series:N", title="Region"))
         .properties(title="{title}", description="Line chart: three lines that wander between 30 and 70")
     )
 '''
