@@ -212,14 +212,24 @@ def open_american_2025(model_access: pd.DataFrame) -> float:
     return _open_from(model_access, 2025, AMERICA)
 
 
-def open_chinese_2022(model_access: pd.DataFrame) -> float:
-    """The number of Chinese notable models of 2022 with weights to download."""
-    return _open_from(model_access, 2022, CHINA)
+def open_chinese_2023(model_access: pd.DataFrame) -> float:
+    """The number of Chinese notable models of 2023 with weights to download."""
+    return _open_from(model_access, 2023, CHINA)
 
 
-def open_american_2022(model_access: pd.DataFrame) -> float:
-    """The number of American notable models of 2022 with weights to download."""
-    return _open_from(model_access, 2022, AMERICA)
+def open_american_2023(model_access: pd.DataFrame) -> float:
+    """The number of American notable models of 2023 with weights to download."""
+    return _open_from(model_access, 2023, AMERICA)
+
+
+def open_chinese_2024(model_access: pd.DataFrame) -> float:
+    """The number of Chinese notable models of 2024 with weights to download."""
+    return _open_from(model_access, 2024, CHINA)
+
+
+def open_american_2024(model_access: pd.DataFrame) -> float:
+    """The number of American notable models of 2024 with weights to download."""
+    return _open_from(model_access, 2024, AMERICA)
 
 
 def american_models_2025(model_access: pd.DataFrame) -> float:

@@ -95,7 +95,7 @@ def basket_cost(token_prices: pd.DataFrame, price_list: pd.DataFrame, width: int
         ),
         usermeta=notes(
             "The basket is ours. Now: each maker’s newest family in the list, GPT-5.6 and V4; dearer and older models "
-            "are still listed. No discounts; o1’s entry is undated."
+            "are still listed. V3’s price is that from 8 February 2025. No discounts."
         ),
     )
 
@@ -160,7 +160,7 @@ def changes_of_price(price_changes: pd.DataFrame) -> pd.DataFrame:
     table.attrs["nutgraf"] = {
         "title": "Prices fall, and rise",
         "subtitle": "Dated changes of list prices per million tokens of output, USD",
-        "notes": "The list dates few of its entries, so many changes are missing. The last was announced ahead.",
+        "notes": "The list dates few entries, so many changes are missing. The last was still to come on its day.",
         "row_header": "model",
         "columns": {
             "before_usd": {"title": "Before", "unit": "USD", "digits": 2},

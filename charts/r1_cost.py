@@ -30,7 +30,7 @@ def r1_cost_told(r1_cost_accounts: pd.DataFrame, notable_models: pd.DataFrame) -
         "subtitle": "What was said to have been spent, USD m",
         "notes": (
             "SemiAnalysis’s are estimates, as quoted by Taiwan News; the figure in Nature is as quoted by TechSpot. "
-            "None was checked from outside."
+            "We know of no audit of any."
         ),
         "row_header": "account",
         "columns": {
