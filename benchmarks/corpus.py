@@ -17,12 +17,13 @@ SERIES = ("Hills", "Plains", "Coast")
 FIRST_DAY = dt.date(2021, 1, 1)
 
 _NOUNS = (
-    "audit barn bill bridge canal clinic contract coast county court crop deficit district dock estimate export farm "
-    "ferry fine flood forest fund grant grid harvest hearing import income index inquiry judge ledger levy licence "
-    "loan margin market mayor median mine notice orchard panel parish patient pension permit pier plant poll price quarry "
-    "quarter query railway rate record refund region rent report river road sample school season series sewer shift "
-    "shore signal site station stock store survey tariff tender term timber total tram trend tunnel turnout union "
-    "vaccine valley vote wage ward water well wharf wind year yield"
+    "audit barn bill bridge canal clinic contract coast county court crop deficit district dock estimate "
+    "export farm ferry fine flood forest fund grant grid harvest hearing import income index inquiry "
+    "judge ledger levy licence loan margin market mayor median mine notice orchard panel parish patient "
+    "pension permit pier plant poll price quarry quarter query railway rate record refund region rent "
+    "report river road sample school season series sewer shift shore signal site station stock store "
+    "survey tariff tender term timber total tram trend tunnel turnout union vaccine valley vote wage ward "
+    "water well wharf wind year yield"
 ).split()
 _VERBS = "climbed dipped eased held lagged matched passed reached rose sank slipped stalled stayed".split()
 _SMALL = "a the its each no some this every that one of in to for with from by on at after before between under".split()
