@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from nutgraf.model.archive import ARCHIVE_FOLDER, RECEIPT, FrozenReceipt
 from nutgraf.model.figure import digest_of
+from nutgraf.model.page import Correction, CorrectionKind, Page
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.sources import Sources
 
@@ -35,6 +38,33 @@ def read_archive(sources: Sources) -> Outcome[tuple[FrozenReceipt, ...]]:
         if path not in listed
     ]
     return Outcome(tuple(receipts), tuple(problems))
+
+
+def published_before(
+    correction: Correction, exhibit: str, page: Page, frozen: Iterable[FrozenReceipt], current: str = ""
+) -> tuple[FrozenReceipt, ...]:
+    """The frozen copies of an exhibit that show it as it was before a correction in `page`: those of the page's last
+    edition before it. Without a copy that was frozen for this page, those for other pages count.
+
+    `current` is the digest of what the page shows now. A copy of that is not what its newest correction replaced.
+    """
+    copies = [receipt for receipt in frozen if receipt.exhibit == exhibit]
+    own = [receipt for receipt in copies if receipt.article == page.permalink]
+    if correction is newest_about(exhibit, page) and correction.kind is CorrectionKind.CORRECTION:
+        own, copies = ([each for each in some if each.digest != current] for some in (own, copies))
+    if not own:
+        return tuple(copies)
+    day = correction.date.isoformat()
+    # What was published and corrected on one day has one edition for both.
+    earlier = [receipt for receipt in own if receipt.edition < day] or [each for each in own if each.edition == day]
+    last = max((receipt.edition for receipt in earlier), default="")
+    return tuple(receipt for receipt in earlier if receipt.edition == last)
+
+
+def newest_about(exhibit: str, page: Page) -> Correction | None:
+    """The newest correction of a page that says of an exhibit that it was false."""
+    about = (each for each in page.corrections if any(named.name == exhibit for named in each.exhibits))
+    return next((each for each in about if each.withdraws), None)
 
 
 def write_receipt(receipt: FrozenReceipt) -> bytes:

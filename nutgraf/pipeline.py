@@ -11,6 +11,7 @@ from nutgraf.archive import read_archive
 from nutgraf.cache import Cache
 from nutgraf.checks import (
     check_alt_texts,
+    check_corrections,
     check_coverage,
     check_derivations,
     check_draft_data,
@@ -34,6 +35,7 @@ from nutgraf.model.site import Site
 from nutgraf.model.theme import Theme
 from nutgraf.outputs import (
     BundleInputs,
+    make_corrections_feed,
     make_downloads,
     make_feed,
     make_frozen,
@@ -46,7 +48,7 @@ from nutgraf.outputs import (
 )
 from nutgraf.pages import read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
-from nutgraf.render import SiteAssets, page_texts, render_pages
+from nutgraf.render import SiteAssets, correction_notices, page_texts, render_pages
 from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
 from nutgraf.templates import load_templates, make_assets, read_theme
@@ -152,6 +154,7 @@ def _check(
         *check_facts(site, exhibited),
         *check_coverage(site, numbers),
         *check_alt_texts(site, exhibited),
+        *check_corrections(site, exhibited),
         *check_links(site, artifacts),
         *check_redistribution(site, exhibited, artifacts, sources, cache),
     )
@@ -218,8 +221,9 @@ def _until(datasets: Datasets, until: Mapping[str, dt.date]) -> Datasets:
 
 def _other_outputs(exhibition: Exhibition, sources: Sources) -> Artifacts:
     site = exhibition.site
-    feed = make_feed(site, exhibition.texts)
-    single = (feed, make_sitemap(site), make_robots(site), Artifact(".nojekyll", b""))
+    notices = correction_notices(site, exhibition.exhibited)
+    feeds = (make_feed(site, exhibition.texts, notices), make_corrections_feed(site, notices))
+    single = (*feeds, make_sitemap(site), make_robots(site), Artifact(".nojekyll", b""))
     return {
         **make_downloads(site, exhibition.exhibited, sources),
         **make_images(site, sources),

@@ -1,7 +1,8 @@
-"""What a build tests before anything is written: numbers, alt texts, links, derived data, that nothing is passed on
-which its owner keeps, and under --strict that data are sealed."""
+"""What a build tests before anything is written: numbers, alt texts, links, corrections, derived data, that nothing is
+passed on which its owner keeps, and under --strict that data are sealed."""
 
 from nutgraf.checks.alt_text import check_alt_texts
+from nutgraf.checks.corrections import check_corrections
 from nutgraf.checks.coverage import check_coverage, count_numbers
 from nutgraf.checks.derivations import check_derivations
 from nutgraf.checks.draft_data import check_draft_data
@@ -13,6 +14,7 @@ from nutgraf.checks.severities import weighed
 __all__ = [
     "JudgedFact",
     "check_alt_texts",
+    "check_corrections",
     "check_coverage",
     "check_derivations",
     "check_draft_data",

@@ -76,6 +76,7 @@ class _AnySpec:
     description: str = ""
     tagline: str = ""
     repository: Located[str] | None = None
+    contact: Located[str] | None = None
     navigation: tuple[_NavigationSpec, ...] = ()
     sections: Mapping[Located[str], SectionConfig] = field(default_factory=dict)
     social: tuple[_SocialSpec, ...] = ()
@@ -127,6 +128,7 @@ def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
         description=spec.description,
         tagline=spec.tagline,
         repository=checks.address(spec.repository),
+        contact=checks.address(spec.contact, mail=True),
         navigation=tuple(NavigationEntry(entry.title, entry.to.value, entry.to.location) for entry in spec.navigation),
         sections={name.value: section for name, section in spec.sections.items() if checks.section(name)},
         social=tuple(SocialLink(link.title, checks.address(link.url, mail=True)) for link in spec.social),

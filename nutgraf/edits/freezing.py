@@ -87,6 +87,7 @@ def _receipt(figure: Figure, plan: Plan, page: Page, sources: Sources, tools: Ma
         modules={path: sources.digest(path) for path in (plan.exhibit.module, *plan.exhibit.shared)},
         tools=tools,
         files={},
+        edition=(page.updated or page.date).isoformat(),
     )
 
 

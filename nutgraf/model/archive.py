@@ -29,8 +29,9 @@ class FrozenData:
 class FrozenReceipt:
     """What is known of a frozen figure.
 
-    `digest` is the figure's, worked out from the files `digested` as `model.figure.digest_of` says. `article` is the
-    permalink of the page for which it was frozen. `modules` are the digests of its source code by path, `tools` the
+    `edition` is the day of the article as it was then, its `updated` or its date, as ISO text, "" where it was not
+    noted. `digest` is the figure's, worked out from the files `digested` as `model.figure.digest_of` says. `article` is
+    the permalink of the page for which it was frozen. `modules` are the digests of its source code by path, `tools` the
     versions of what made it by name, `files` the digests of all other files in its folder by name.
     """
 
@@ -47,6 +48,7 @@ class FrozenReceipt:
     modules: Mapping[str, str]
     tools: Mapping[str, str]
     files: Mapping[str, str]
+    edition: str = ""
 
     @property
     def folder(self) -> str:

@@ -91,6 +91,7 @@ class SiteConfig:
     description: str = ""
     tagline: str = ""
     repository: str = ""
+    contact: str = ""
     navigation: tuple[NavigationEntry, ...] = ()
     sections: Mapping[str, SectionConfig] = field(default_factory=dict)
     social: tuple[SocialLink, ...] = ()

@@ -128,12 +128,50 @@ class Pin:
     location: Location = field(default=Location("content"), compare=False)
 
 
+class CorrectionKind(Enum):
+    """What a notice tells readers. CORRECTION: something was false. CLARIFICATION: nothing was false, but it could
+    mislead. UPDATE: something has happened since. NOTE: what readers should know about the article, such as how it came
+    to be. RETRACTION: the article no longer stands."""
+
+    CORRECTION = "correction"
+    CLARIFICATION = "clarification"
+    UPDATE = "update"
+    NOTE = "note"
+    RETRACTION = "retraction"
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedExhibit:
+    """The name of a figure or table that a correction is about, where it stands in the front matter."""
+
+    name: str
+    location: Location = field(default=Location("content"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A notice of what was changed in a page after it was published. `text` is inline Markdown, `anchor` the id of the
+    notice on its page."""
+
+    date: dt.date
+    kind: CorrectionKind
+    text: Document
+    anchor: str
+    exhibits: tuple[CorrectedExhibit, ...] = ()
+
+    @property
+    def withdraws(self) -> bool:
+        """Whether it says that what was published was false."""
+        return self.kind in {CorrectionKind.CORRECTION, CorrectionKind.RETRACTION}
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One Markdown file under `content/`.
 
     An article lies in `content/<section>/`; a page directly under `content/` has the section "". `permalink` starts
-    and ends with `/`. `title` and `summary` are inline Markdown, so that numbers in them are checked too.
+    and ends with `/`. `title` and `summary` are inline Markdown, so that numbers in them are checked too. `updated` is
+    not older than the newest of the `corrections`, which stand first.
     """
 
     path: str
@@ -151,12 +189,19 @@ class Page:
     lead_figure: str = ""
     lead_figure_location: Location | None = None
     draft: bool = False
+    corrections: tuple[Correction, ...] = ()
     digest: str = ""
     location: Location = field(default=Location("content"), compare=False)
 
     @property
-    def documents(self) -> tuple[Document, ...]:
+    def claims(self) -> tuple[Document, ...]:
+        """What the page says today."""
         return (self.title, self.summary, self.body)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """All that is written on the page. Corrections also quote what it said once, and no longer does."""
+        return (*self.claims, *(correction.text for correction in self.corrections))
 
 
 @dataclass(frozen=True, slots=True)

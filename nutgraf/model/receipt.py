@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
+from nutgraf.model.correction_views import CorrectionView
 from nutgraf.model.views import Download, Link
 
 StationKind = Literal["source", "dataset", "derived", "code", "figure", "page"]
@@ -76,12 +77,16 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """A version of a figure's data: what changed in it, and whether the figure is drawn from it (`used`) or not."""
+    """A version of a figure's data: what changed in it, and whether the figure is drawn from it (`used`) or not.
+
+    Or a `correction` of the figure: `subject` is then the article that has it, not a dataset.
+    """
 
     date: dt.date
-    dataset: Link
+    subject: Link
     changes: str
-    standing: Literal["used", "older", "newer"]
+    standing: Literal["used", "older", "newer", "corrected"]
+    correction: CorrectionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +100,13 @@ class Citation:
 @dataclass(frozen=True, slots=True)
 class FrozenView:
     """A frozen copy of a figure: its permalink, the digits of its digest there, the dates of the newest data in it, and
-    whether it is the figure as it is now."""
+    whether it is the figure as it is now. `corrected` is the notice that says what was false in it."""
 
     url: str
     digits: str
     date: dt.date
     current: bool
+    corrected: CorrectionView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from nutgraf.model.correction_views import CorrectionView
 from nutgraf.model.figure import Control
 
 SortOrder = Literal["number", "value", "text"]
@@ -32,7 +33,8 @@ class SiteView:
 
     `script` is the permalink of the pages' script, `bundle` that of what it loads when an interactive figure is pointed
     at, or "" where the site has none. `keeps_data`: there are datasets whose
-    owners do not allow them to be passed on, which the site's licence cannot cover.
+    owners do not allow them to be passed on, which the site's licence cannot cover. `contact` is where readers report
+    errors: an address, `mailto:` too, or "".
     """
 
     title: str
@@ -51,6 +53,7 @@ class SiteView:
     script: str = ""
     bundle: str = ""
     keeps_data: bool = False
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ class Meta:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An article in a list. `figure_svg` is its lead figure's narrow drawing, empty where it has none."""
+    """An article in a list. `figure_svg` is its lead figure's narrow drawing, empty where it has none. `correction` is
+    there where something in it was false."""
 
     title: str
     summary: str
@@ -88,6 +92,7 @@ class Card:
     tags: tuple[Link, ...] = ()
     figure_svg: Markup = field(default_factory=Markup)
     figure_title: str = ""
+    correction: CorrectionView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class CheckedNumber:
     """A checked number of an article: the `words` there, the `value` behind them, and where that comes from.
 
     `anchor` is the id of its entry, which previews show; `back` the id of its place in the text, or of the figure that
-    it stands at, or "": `part` says where ("text", "figure", "title", "summary"). `tested` is the range that a claim in
+    it stands at, or "": `part` says where ("text", "figure", "title", "summary", "correction"). `tested` is the range that a claim in
     words was tested against, or "". `fact` is the name of the formula, with its place on the page of all checked
     numbers; `formula` says in a sentence what it computes.
     """
@@ -157,7 +162,7 @@ class ReferenceEntry:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article, or a page without section (`section` is None)."""
+    """An article, or a page without section (`section` is None). `corrections` are its notices, the newest first."""
 
     title: str
     title_html: Markup
@@ -181,6 +186,12 @@ class ArticleView:
     draft: bool
     interactive: bool = False
     held_back: tuple[HeldVersion, ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+
+    @property
+    def retraction(self) -> CorrectionView | None:
+        """The notice that the article no longer stands."""
+        return next((notice for notice in self.corrections if notice.kind == "retraction"), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +254,7 @@ class FigureView:
     where the chart has a layout of its own. `kind` is "chart" or "table". `view` is the permalink of what a reader's
     browser loads of an interactive chart, or ""; `controls` are the inputs that set its parameters. `held_back` are
     the datasets that a pin keeps from being newer; `newest` is then the permalink of the figure on the newest data, or
-    "" where there is none.
+    "" where there is none. `correction` is the gravest notice about the figure.
     """
 
     anchor: str
@@ -266,6 +277,7 @@ class FigureView:
     controls: tuple[Control, ...] = ()
     held_back: tuple[HeldVersion, ...] = ()
     newest: str = ""
+    correction: CorrectionView | None = None
 
 
 @dataclass(frozen=True, slots=True)

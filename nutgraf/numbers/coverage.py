@@ -37,7 +37,7 @@ def cover_page(page: Page, figures: Iterable[Drawn], language: str, glossary: Se
     """The numbers of a page with their support; `figures` are those that it shows."""
     numbers = [
         number
-        for document in page.documents
+        for document in page.claims
         for passage in _passages(document)
         for number in _numbers_in(passage, language, glossary)
     ]

@@ -2,7 +2,7 @@
 
 from nutgraf.outputs.bundles import BundleInputs, make_article_bundle, with_bundles
 from nutgraf.outputs.downloads import make_downloads, make_images
-from nutgraf.outputs.feeds import make_feed, make_robots, make_sitemap
+from nutgraf.outputs.feeds import make_corrections_feed, make_feed, make_robots, make_sitemap
 from nutgraf.outputs.frozen import make_frozen
 from nutgraf.outputs.manifest import MANIFEST, make_manifest, tool_versions
 
@@ -10,6 +10,7 @@ __all__ = [
     "MANIFEST",
     "BundleInputs",
     "make_article_bundle",
+    "make_corrections_feed",
     "make_downloads",
     "make_feed",
     "make_frozen",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from nutgraf.decode import Located, decode_yaml
+from nutgraf.model.page import CorrectionKind
 from nutgraf.problems import Location, Outcome, Problem
 
 _FENCE = re.compile(r"---[ \t]*\n")
@@ -17,6 +18,16 @@ title: What happened
 summary: One sentence that says why it matters.
 date: 2026-01-31
 ---"""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenCorrection:
+    """A correction as authors write it; `figures` are names of charts and tables."""
+
+    date: Located[dt.date]
+    kind: CorrectionKind
+    text: Located[str]
+    figures: tuple[Located[str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,7 @@ class FrontMatter:
     figure: Located[str] | None = None
     slug: Located[str] | None = None
     draft: bool = False
+    corrections: tuple[WrittenCorrection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from nutgraf.decode import Located
 from nutgraf.markdown import parse_document, parse_inline
 from nutgraf.model.page import Content, Document, Page, Pin
 from nutgraf.pages.bibliography import read_bibliography
+from nutgraf.pages.corrections import read_corrections
 from nutgraf.pages.front_matter import SplitPage, split_page
 from nutgraf.pages.places import places_of_value
 from nutgraf.pages.slugs import reserved_problem, slug_problem, unique_permalinks
@@ -89,6 +90,8 @@ def _page(
     """The page without its digest; `text` is the whole file."""
     front = split.front_matter
     title, summary = (_line(value, text) for value in (front.title, front.summary))
+    corrections = read_corrections(front, lambda value: _line(value, text))
+    newest = max((correction.date for correction in corrections.value), default=None)
     body = parse_document(split.body, path, first_line=split.first_line, extensions=extensions)
     page = Page(
         path=path,
@@ -99,16 +102,17 @@ def _page(
         summary=summary.value,
         body=body.value,
         date=front.date.value,
-        updated=front.updated.value if front.updated is not None else None,
+        updated=front.updated.value if front.updated is not None else newest,
         authors=front.authors,
         tags=front.tags,
         pins=tuple(Pin(dataset.value, version, dataset.location) for dataset, version in front.data.items()),
         lead_figure=front.figure.value if front.figure is not None else "",
         lead_figure_location=front.figure.location if front.figure is not None else None,
         draft=front.draft,
+        corrections=corrections.value,
         location=Location(path),
     )
-    return Outcome(page, (*title.problems, *summary.problems, *body.problems))
+    return Outcome(page, (*title.problems, *summary.problems, *body.problems, *corrections.problems))
 
 
 def _line(value: Located[str], text: str) -> Outcome[Document]:

@@ -1,5 +1,5 @@
 """From the site and its figures to HTML pages."""
 
-from nutgraf.render.pages import SiteAssets, TemplateSet, page_texts, render_pages, site_view
+from nutgraf.render.pages import SiteAssets, TemplateSet, correction_notices, page_texts, render_pages, site_view
 
-__all__ = ["SiteAssets", "TemplateSet", "page_texts", "render_pages", "site_view"]
+__all__ = ["SiteAssets", "TemplateSet", "correction_notices", "page_texts", "render_pages", "site_view"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
@@ -15,6 +15,7 @@ from nutgraf.model.site import NumberedFigure, Plan, Site
 from nutgraf.model.views import ArticleView, Card, ContentsEntry, HeldVersion, Link, NumberCheck
 from nutgraf.permalinks import Linker, relative_to
 from nutgraf.render.checked_numbers import checked_numbers
+from nutgraf.render.corrections import Notices
 from nutgraf.render.figures import Place, figure_view
 from nutgraf.render.references import reference_entries
 from nutgraf.render.standing import held_versions, made_plans, newest_of
@@ -29,12 +30,13 @@ FigureTemplate = Callable[[object, Linker], Markup]
 
 @dataclass(frozen=True, slots=True)
 class ArticleRenderer:
-    """Makes the views of articles. `figure_html(view, link)` renders a figure where the body shows it; `numbers` say
-    by page what supports them."""
+    """Makes the views of articles. `figure_html(view, link)` renders a figure where the body shows it; `notices` are
+    those of the site, `numbers` say by page what supports them."""
 
     site: Site
     exhibited: Exhibited
     figure_html: FigureTemplate
+    notices: Notices
     numbers: Mapping[str, PageCoverage] = field(default_factory=dict)
 
     def text(self, page: Page) -> PageText:
@@ -63,12 +65,14 @@ class ArticleRenderer:
         plan = self.site.figures[shown.id]
         newest = newest_of(plan, made_plans(self.site.figures, self.exhibited.figures)) if plan.held_back else None
         view = figure_view(figure, plan, place, config.figures.table_rows, config.locale, newest)
-        return self.figure_html(view, link)
+        correction = self.notices.mark_of_figure(shown.id, text.page.permalink)
+        return self.figure_html(replace(view, correction=correction), link)
 
     def article(self, page: Page) -> ArticleView:
         """The view of a page. The body is rendered first, for it finds the places of citations."""
         text = self.text(page)
-        title, summary, body = (text.html(document) for document in page.documents)
+        title, summary, body = (text.html(document) for document in page.claims)
+        corrections = self.notices.of_page(page, text)
         links = self.site.links[page.path]
         before, after = self._neighbours(page)
         return ArticleView(
@@ -96,6 +100,7 @@ class ArticleRenderer:
             draft=page.draft,
             interactive=self._is_interactive(page),
             held_back=self._held_back(page),
+            corrections=corrections,
         )
 
     def card(self, page: Page) -> Card:
@@ -116,6 +121,7 @@ class ArticleRenderer:
             tags=self._tags(page),
             figure_svg=Markup(shown.narrow.text) if shown is not None else Markup(),
             figure_title=lead[0].title if lead is not None and shown is not None else "",
+            correction=self.notices.mark_of_page(page, page.permalink),
         )
 
     def link_to(self, page: Page) -> Link:

@@ -24,7 +24,8 @@ class CheckedPlace:
     """Where a checked number stands. `entry` is the id of its entry in the list, `back` the id of the element that the
     entry leads back to, "" in title and summary, which a theme may show twice or nowhere.
 
-    `anchor` is the number's own id; it has none there, nor in captions and alt texts, whose figure is led back to.
+    `anchor` is the number's own id; it has none there, nor in captions, alt texts and corrections, whose figure or
+    notice is led back to.
     """
 
     reference: Reference
@@ -42,14 +43,17 @@ def checked_places(page: Page, shown: Mapping[Location, NumberedFigure]) -> Mapp
     """
     counts: Counter[str] = Counter()
     places: dict[Location, CheckedPlace] = {}
-    for part, document in (("title", page.title), ("summary", page.summary), ("text", page.body)):
-        for reference, figure in _facts_of(document, shown, ""):
+    documents = [("title", page.title, ""), ("summary", page.summary, ""), ("text", page.body, "")]
+    documents += [("correction", correction.text, correction.anchor) for correction in page.corrections]
+    for part, document, within in documents:
+        for reference, figure in _facts_of(document, shown, within):
             counts[reference.target] += 1
             again = counts[reference.target]
             name = reference.target + (f"-{again}" if again > 1 else "")
             own = part == "text" and not figure
             anchor = f"checked--{name}" if own else ""
-            place = CheckedPlace(reference, f"value--{name}", anchor, anchor or figure, "figure" if figure else part)
+            kind = "figure" if figure and part == "text" else part
+            place = CheckedPlace(reference, f"value--{name}", anchor, anchor or figure, kind)
             places[reference.location] = place
     return places
 

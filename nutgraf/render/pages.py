@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.card import CARD_HEIGHT, CARD_WIDTH
+from nutgraf.model.correction_views import CorrectionView
 from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.page import Page
@@ -18,6 +19,7 @@ from nutgraf.model.views import Card, FigurePage, FigureView, Link, Meta, SiteVi
 from nutgraf.permalinks import Linker, absolute, output_path, relative_to, rooted_in
 from nutgraf.problems import Outcome, Problem
 from nutgraf.render.articles import ArticleRenderer
+from nutgraf.render.corrections import CORRECTIONS_PAGE, Notices, find_notices
 from nutgraf.render.datasets import dataset_views
 from nutgraf.render.facts import fact_views
 from nutgraf.render.figures import Place, figure_card, figure_view, used_in
@@ -58,12 +60,13 @@ class PageRenderer:
     sizes: Mapping[str, int]
     numbers: Mapping[str, PageCoverage]
     tools: Mapping[str, str]
+    notices: Notices
     pages: dict[str, Artifact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def render_all(self) -> None:
         """Every page of the site, in `pages` by path below `site/`."""
-        articles = ArticleRenderer(self.site, self.exhibited, self._figure_html, self.numbers)
+        articles = ArticleRenderer(self.site, self.exhibited, self._figure_html, self.notices, self.numbers)
         cards = {path: articles.card(self.site.pages[path]) for path in self.site.articles}
         titles = {path: articles.link_to(page) for path, page in self.site.pages.items()}
         for page in self.site.pages.values():
@@ -71,6 +74,8 @@ class PageRenderer:
         self._lists(cards)
         self._figures(titles)
         self._datasets(titles)
+        meta = self._meta("Corrections", "What was wrong on this site, and what is right", CORRECTIONS_PAGE)
+        self._render("corrections.html", meta, {"corrections": self.notices.all()})
         self._render("404.html", self._meta("Page not found", "", "/404.html", indexed=False), {})
 
     def _article(self, articles: ArticleRenderer, page: Page) -> None:
@@ -120,7 +125,8 @@ class PageRenderer:
 
     def _figure_page(self, figure: Figure, plan: Plan, titles: Mapping[str, Link], made: MadePlans) -> None:
         place, locale = Place(f"figure-{plan.id.exhibit}"), self.site.config.locale
-        view = figure_view(figure, plan, place, FIGURE_PAGE_ROWS, locale, newest_of(plan, made))
+        plain = figure_view(figure, plan, place, FIGURE_PAGE_ROWS, locale, newest_of(plan, made))
+        view = replace(plain, correction=self.notices.mark_of_figure(plan.id, plan.permalink))
         page = FigurePage(
             figure=view,
             name=plan.id.exhibit,
@@ -132,7 +138,13 @@ class PageRenderer:
             other_versions=other_versions(plan, made, titles, locale),
         )
         receipt = figure_receipt(
-            figure, plan, self.site, self.exhibited, sizes=self.sizes, titles=titles, tools=self.tools
+            plan,
+            self.site,
+            self.exhibited,
+            notices=self.notices.of_figure(plan.id, plan.permalink),
+            sizes=self.sizes,
+            titles=titles,
+            tools=self.tools,
         )
         description = figure.subtitle or figure.description
         meta = self._meta(figure.title, description, plan.permalink)
@@ -195,16 +207,23 @@ def render_pages(
     Problems: faults in templates, each at its line. Pages whose template failed are empty.
     """
     covered = {page.path: page for page in numbers}
-    renderer = PageRenderer(site, exhibited, templates, site_view(site, assets), sizes, covered, tools)
+    notices = find_notices(site, exhibited)
+    renderer = PageRenderer(site, exhibited, templates, site_view(site, assets), sizes, covered, tools, notices)
     renderer.render_all()
     return Outcome(renderer.pages, tuple(renderer.problems))
 
 
 def page_texts(site: Site) -> Mapping[str, tuple[str, str]]:
     """Title and summary of every page as plain text, for feeds."""
-    articles = ArticleRenderer(site, Exhibited(), lambda view, link: Markup())
+    nothing = Exhibited()
+    articles = ArticleRenderer(site, nothing, lambda view, link: Markup(), Notices(site, nothing))
     texts = {path: (articles.text(page), page) for path, page in site.pages.items()}
     return {path: (text.plain(page.title), text.plain(page.summary)) for path, (text, page) in texts.items()}
+
+
+def correction_notices(site: Site, exhibited: Exhibited) -> tuple[CorrectionView, ...]:
+    """The corrections of all pages, the newest first, for feeds."""
+    return find_notices(site, exhibited).all()
 
 
 def site_view(site: Site, assets: SiteAssets) -> SiteView:
@@ -228,4 +247,5 @@ def site_view(site: Site, assets: SiteAssets) -> SiteView:
         script=assets.script,
         bundle=assets.bundle,
         keeps_data=any(dataset.redistribution != "open" for dataset in site.datasets.values()),
+        contact=config.contact,
     )

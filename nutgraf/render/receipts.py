@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from nutgraf.model.archive import SHOWN_DIGITS
+from nutgraf.model.correction_views import CorrectionView
 from nutgraf.model.dataset import Dataset, Version
 from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.receipt import FrozenView, HistoryEntry, InputVersion, InputView, Receipt
@@ -19,17 +20,19 @@ from nutgraf.render.lineage import figure_lineage
 
 
 def figure_receipt(
-    figure: Figure,
     plan: Plan,
     site: Site,
     exhibited: Exhibited,
     *,
+    notices: Sequence[CorrectionView],
     sizes: Mapping[str, int],
     titles: Mapping[str, Link],
     tools: Mapping[str, str],
 ) -> Receipt:
-    """The receipt. `sizes` are the lengths of source files in bytes by path, `titles` the links to the site's pages by
-    path, `tools` the versions of the programs that made the figure, by name."""
+    """The receipt of the figure of a plan. `notices` are the corrections of it, the newest first. `sizes` are the
+    lengths of source files in bytes by path, `titles` the links to the site's pages by path, `tools` the versions of
+    the programs that made the figure, by name."""
+    figure = exhibited.figures[plan.id]
     pages = [site.pages[path] for path in plan.used_in]
     embed = plan.embed
     return Receipt(
@@ -39,22 +42,24 @@ def figure_receipt(
         inputs=tuple(_input_view(given, exhibited, sizes) for given in plan.inputs),
         lineage=figure_lineage(plan, figure.title, figure.digest, site.datasets, used_in(plan, titles)),
         tools=tuple(tools.items()),
-        history=_history(plan),
+        history=_history(plan, notices),
         citation=cite_figure(figure, plan, site.config, [page.updated or page.date for page in pages]),
         embed=embed,
         snippet=embed_snippet(figure, plan, absolute(site.config.url, embed)),
-        frozen=_frozen(figure, site),
+        frozen=_frozen(figure, site, notices),
         bundle=plan.file("zip") if "zip" in figure.files else "",
     )
 
 
-def _frozen(figure: Figure, site: Site) -> tuple[FrozenView, ...]:
+def _frozen(figure: Figure, site: Site, notices: Sequence[CorrectionView]) -> tuple[FrozenView, ...]:
+    replaced = {copy.url: notice for notice in notices for shown in notice.figures for copy in shown.earlier}
     copies = [
         FrozenView(
             url=receipt.permalink,
             digits=receipt.digest[:SHOWN_DIGITS],
             date=max(dt.date.fromisoformat(data.version) for data in receipt.data),
             current=receipt.digest == figure.digest,
+            corrected=replaced.get(receipt.permalink),
         )
         for receipt in site.frozen
         if receipt.exhibit == figure.id.exhibit and receipt.data
@@ -89,11 +94,14 @@ def _version_view(dataset: Dataset, version: Version, exhibited: Exhibited, size
     )
 
 
-def _history(plan: Plan) -> tuple[HistoryEntry, ...]:
-    """Every version of the figure's datasets, the newest first."""
+def _history(plan: Plan, notices: Sequence[CorrectionView]) -> tuple[HistoryEntry, ...]:
+    """Every version of the figure's datasets and every correction of it, the newest first."""
     datasets = {given.dataset.name: given.dataset for given in plan.inputs}
     entries = [entry for dataset in datasets.values() for entry in _versions_of(dataset, plan)]
-    return tuple(sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.dataset.title)))
+    entries += [
+        HistoryEntry(notice.date, Link(notice.page, notice.url), notice.html, "corrected", notice) for notice in notices
+    ]
+    return tuple(sorted(entries, key=lambda entry: (-entry.date.toordinal(), entry.subject.title)))
 
 
 def _versions_of(dataset: Dataset, plan: Plan) -> Iterator[HistoryEntry]:
@@ -102,7 +110,7 @@ def _versions_of(dataset: Dataset, plan: Plan) -> Iterator[HistoryEntry]:
         day = version.date.isoformat()
         yield HistoryEntry(
             date=version.date,
-            dataset=Link(dataset.title, dataset.permalink),
+            subject=Link(dataset.title, dataset.permalink),
             changes=version.changes,
             standing="used" if day in used else "newer" if day > max(used) else "older",
         )

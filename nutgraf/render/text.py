@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,7 +23,8 @@ from nutgraf.render.checked_numbers import CheckedPlace, checked_places
 class PageText:
     """Renders the documents of one page.
 
-    `computed` are the facts that have a value; `cited_at` gathers the ids of the places that cite each work.
+    `computed` are the facts that have a value; `cited_at` gathers the ids of the places that cite each work. A text
+    that is shown elsewhere than `on_its_page` has no citations, whose list is not there, and previews nothing.
     """
 
     site: Site
@@ -30,6 +32,7 @@ class PageText:
     link: Linker
     figure: Callable[[Reference, NumberedFigure], Markup]
     computed: frozenset[ExhibitId] = frozenset()
+    on_its_page: bool = True
     cited_at: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     _checked: Mapping[Location, CheckedPlace] = field(init=False)
 
@@ -43,7 +46,8 @@ class PageText:
     def html(self, document: Document) -> Markup:
         """The document as it stands on its page."""
         by_index = {reference.index: reference for reference in document.references}
-        return Markup(fill(document.html, lambda index: str(self._html_of(by_index[index]))))
+        html = document.html if self.on_its_page else _without_citations(document.html, document)
+        return Markup(fill(html, lambda index: str(self._html_of(by_index[index]))))
 
     def plain(self, document: Document) -> str:
         """The document as plain text, for titles, descriptions, feeds and alt texts."""
@@ -52,7 +56,7 @@ class PageText:
     def plain_html(self, html: str, document: Document) -> str:
         """A part of a document's HTML as plain text."""
         by_index = {reference.index: reference for reference in document.references}
-        return plain_text(fill(html, lambda index: str(self._plain_of(by_index[index]))))
+        return plain_text(fill(_without_citations(html, document), lambda index: str(self._plain_of(by_index[index]))))
 
     def _html_of(self, reference: Reference) -> Markup | str:
         kind = reference.kind
@@ -71,7 +75,7 @@ class PageText:
     def _crossref(self, reference: Reference, address: Markup) -> Markup:
         shown = next((figure for figure in self._links.figures.values() if figure.id.exhibit == reference.target), None)
         words = self._mention(reference)
-        if shown is None:
+        if shown is None or not self.on_its_page:
             return Markup('<a class="crossref" href="{}">{}</a>').format(address, words)
         link = Markup('<a class="crossref" href="{}" data-preview="{}">{}</a>')
         return link.format(address, shown.anchor, words)
@@ -82,6 +86,8 @@ class PageText:
         if identity is None or identity not in self.computed:
             return inner
         address = self.link(self.site.facts[identity].permalink)
+        if not self.on_its_page:
+            return Markup('<a class="checked" href="{}">{}</a>').format(address, inner)
         place = self._checked[reference.location]
         anchor = Markup(' id="{}"').format(place.anchor) if place.anchor else Markup()
         link = Markup('<a class="checked"{} href="{}" data-preview="{}">{}</a>')
@@ -116,6 +122,14 @@ class PageText:
         if reference.kind is ReferenceKind.CROSSREF:
             return escape(self._mention(reference))
         return ""
+
+
+def _without_citations(html: str, document: Document) -> str:
+    """The HTML of a document, or a part of it, without its citations and the spaces before them."""
+    for reference in document.references:
+        if reference.kind is ReferenceKind.CITATION:
+            html = re.sub(rf"\s*{reference.token}", "", html)
+    return html
 
 
 def reference_anchor(number: int) -> str:

@@ -16,7 +16,7 @@ from nutgraf.problems import Outcome, Problem, did_you_mean
 from nutgraf.site.plans import Planner, unknown_version
 from nutgraf.site.references import PageResolver
 
-NAVIGATION_PAGES = {"figures": "/figures/", "data": "/data/", "tags": "/tags/", "numbers": "/numbers/"}
+NAVIGATION_PAGES = {name: f"/{name}/" for name in ("figures", "data", "tags", "numbers", "corrections")}
 
 
 def assemble_site(config: SiteConfig, datasets: Datasets, exhibits: Exhibits, content: Content) -> Outcome[Site]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from nutgraf.decode import decode_toml
 from nutgraf.model.archive import FrozenData, FrozenReceipt
+from nutgraf.model.correction_views import CorrectedFigure, CorrectionView, EarlierCopy
 from nutgraf.model.data_views import (
     ChangedCell,
     DatasetView,
@@ -105,6 +106,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         feed="/feed.xml",
         style="/assets/style-0.css",
         preload=("/assets/serif-0.woff2",),
+        contact="mailto:desk@example.org",
     )
     meta = Meta(
         text,
@@ -121,7 +123,8 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         False,
     )
     section, page = Link(text, "/markets/"), Link(text, "/markets/bubble/")
-    card = Card(text, text, "/markets/bubble/", DAY, section, (text, text), 7, (page,), SVG, text)
+    notice = correction(text)
+    card = Card(text, text, "/markets/bubble/", DAY, section, (text, text), 7, (page,), SVG, text, notice)
     table = TableView((ColumnView(text, text, False), ColumnView(text, "", True)), ((text, "1"), (text, "2")), 9)
     source = SourceLine(page, DAY, True, (page, Link(text, "")), (Link(text, ""),), True)
     held = HeldVersion(Link(text, "/data/a/"), DAY, DAY)
@@ -144,6 +147,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         classes=("wide",),
         held_back=(held, held),
         newest="/figures/a/",
+        correction=notice,
     )
     checked = CheckedNumber(
         "value--a",
@@ -178,6 +182,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         next=page,
         draft=True,
         held_back=(held, replace(held, version=DAY - dt.timedelta(1))),
+        corrections=(notice, replace(notice, kind="retraction", anchor="correction--2")),
     )
     difference = DifferenceView(
         since=DAY,
@@ -262,10 +267,29 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         "dataset.html": {"dataset": dataset},
         "datasets.html": {"datasets": (dataset,)},
         "facts.html": {"facts": (fact,)},
+        "corrections.html": {"corrections": (notice,)},
         "404.html": {},
         "partials/figure.html": {"figure": figure},
     }
     return {name: {"site": site, "meta": meta, "link": link, **view} for name, view in own.items()}
+
+
+def correction(text: str) -> CorrectionView:
+    copies = (EarlierCopy("/embed/x/@1/", text, DAY), EarlierCopy("/embed/x/@2/", text, None))
+    return CorrectionView(
+        kind="correction",
+        name=text,
+        done=text,
+        date=DAY,
+        text=text,
+        html=Markup("<em>x</em>"),
+        anchor="correction--1",
+        url="/markets/bubble/#correction--1",
+        page=text,
+        page_url="/markets/bubble/",
+        withdraws=True,
+        figures=(CorrectedFigure(text, "/markets/bubble/#figure-a", copies), CorrectedFigure(text, "")),
+    )
 
 
 def receipt(text: str) -> Receipt:
@@ -287,11 +311,18 @@ def receipt(text: str) -> Receipt:
         inputs=(InputView(data, (data, Link(text, "")), (Link(text, ""),), True, (version,)),),
         lineage=stations,
         tools=((text, text),),
-        history=(HistoryEntry(DAY, data, text, "used"), HistoryEntry(DAY, data, text, "newer")),
+        history=(
+            HistoryEntry(DAY, data, text, "used"),
+            HistoryEntry(DAY, data, text, "newer"),
+            HistoryEntry(DAY, Link(text, "/markets/bubble/#correction--1"), text, "corrected", correction(text)),
+        ),
         citation=Citation(text, text),
         embed="/embed/a/",
         snippet=text,
-        frozen=(FrozenView("/embed/x/@0/", text, DAY, True), FrozenView("/embed/x/@1/", text, DAY, False)),
+        frozen=(
+            FrozenView("/embed/x/@0/", text, DAY, True),
+            FrozenView("/embed/x/@1/", text, DAY, False, correction(text)),
+        ),
         bundle="/figures/a/a.zip",
     )
 
@@ -300,7 +331,9 @@ def sparse(context: dict[str, object]) -> dict[str, object]:
     """The same view with everything empty that may be."""
     small = dict(context)
     if isinstance(site := small["site"], SiteView):
-        bare = replace(site, tagline="", description="", navigation=(), sections=(), social=(), repository="")
+        bare = replace(
+            site, tagline="", description="", navigation=(), sections=(), social=(), repository="", contact=""
+        )
         small["site"] = replace(bare, licence=None, licence_note="", preload=())
     if isinstance(meta := small["meta"], Meta):
         small["meta"] = Meta(meta.title, "", meta.url, meta.canonical)
@@ -308,7 +341,7 @@ def sparse(context: dict[str, object]) -> dict[str, object]:
         small |= {"lead": replace(card, summary="", section=None, authors=(), tags=(), figure_svg=Markup())}
         small |= {"articles": (), "figures": ()}
     if isinstance(article := small.get("article"), ArticleView):
-        words = replace(article, summary="", updated=None, authors=(), held_back=())
+        words = replace(article, summary="", updated=None, authors=(), held_back=(), corrections=())
         bare_article = replace(words, section=None, tags=(), contents=())
         small["article"] = replace(
             bare_article,
@@ -334,7 +367,7 @@ def sparse(context: dict[str, object]) -> dict[str, object]:
         empty = TableView((), (), 0)
         small["dataset"] = replace(bare_dataset, versions=versions, preview=empty, figures=(), facts=(), descriptor="")
         small["dataset"] = replace(small["dataset"], sentences=(), sentences_total=0)
-    for name in ("articles", "figures", "datasets", "facts", "tags"):
+    for name in ("articles", "figures", "datasets", "facts", "tags", "corrections"):
         if name in small:
             small[name] = ()
     return small
@@ -342,4 +375,13 @@ def sparse(context: dict[str, object]) -> dict[str, object]:
 
 def _bare_figure(figure: FigureView) -> FigureView:
     words = replace(figure, number=0, subtitle="", caption=Markup(), notes="", credit="", narrow=Markup())
-    return replace(words, sources=(), table=TableView((), (), 0), downloads=(), classes=(), held_back=(), newest="")
+    return replace(
+        words,
+        sources=(),
+        table=TableView((), (), 0),
+        downloads=(),
+        classes=(),
+        held_back=(),
+        newest="",
+        correction=None,
+    )
