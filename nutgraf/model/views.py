@@ -109,9 +109,9 @@ class CheckedNumber:
     """A checked number of an article: the `words` there, the `value` behind them, and where that comes from.
 
     `anchor` is the id of its entry, which previews show; `back` the id of its place in the text, or of the figure that
-    it stands at, or "": `part` says where ("text", "figure", "title", "summary", "correction"). `tested` is the range that a claim in
-    words was tested against, or "". `fact` is the name of the formula, with its place on the page of all checked
-    numbers; `formula` says in a sentence what it computes.
+    it stands at, or "": `part` says where ("text", "figure", "title", "summary", "correction"). `tested` is the range
+    that a claim in words was tested against, or "". `fact` is the name of the formula, with its place on the page of
+    all checked numbers; `formula` says in a sentence what it computes.
     """
 
     anchor: str
