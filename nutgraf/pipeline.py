@@ -17,6 +17,7 @@ from nutgraf.checks import (
     check_draft_data,
     check_facts,
     check_links,
+    check_mentions,
     check_redistribution,
     count_numbers,
     weighed,
@@ -156,6 +157,7 @@ def _check(
         *check_alt_texts(site, exhibited),
         *check_corrections(site, exhibited),
         *check_links(site, artifacts),
+        *check_mentions(site),
         *check_redistribution(site, exhibited, artifacts, sources, cache),
     )
 

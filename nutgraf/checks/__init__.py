@@ -1,5 +1,5 @@
-"""What a build tests before anything is written: numbers, alt texts, links, corrections, derived data, that nothing is
-passed on which its owner keeps, and under --strict that data are sealed."""
+"""What a build tests before anything is written: numbers, alt texts, links, mentions of figures, corrections, derived
+data, that nothing is passed on which its owner keeps, and under --strict that data are sealed."""
 
 from nutgraf.checks.alt_text import check_alt_texts
 from nutgraf.checks.corrections import check_corrections
@@ -8,6 +8,7 @@ from nutgraf.checks.derivations import check_derivations
 from nutgraf.checks.draft_data import check_draft_data
 from nutgraf.checks.facts import JudgedFact, check_facts, judge_facts
 from nutgraf.checks.links import check_links
+from nutgraf.checks.mentions import check_mentions
 from nutgraf.checks.redistribution import check_redistribution
 from nutgraf.checks.severities import weighed
 
@@ -20,6 +21,7 @@ __all__ = [
     "check_draft_data",
     "check_facts",
     "check_links",
+    "check_mentions",
     "check_redistribution",
     "count_numbers",
     "judge_facts",

@@ -24,6 +24,8 @@ class Rule:
 
 _ALL = (
     Rule("alt-text-is-caption", "error"),
+    Rule("figure-mentioned-early", "warning"),
+    Rule("figure-not-mentioned", "warning"),
     Rule("missing-alt-text", "error"),
     Rule("missing-licence", "error"),
     Rule("missing-source", "error"),
