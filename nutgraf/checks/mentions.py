@@ -12,7 +12,6 @@ from nutgraf.model.page import Document, Page, Reference, ReferenceKind
 from nutgraf.model.site import NumberedFigure, Site
 from nutgraf.problems import Location, Problem
 
-
 _HEADING = re.compile(r"<h2\b.*?</h2>", re.DOTALL)
 
 
