@@ -117,9 +117,10 @@ def scaled(column: str, factor: float, **where: str) -> Edit:
     """Multiplies a column by `factor`, in the rows that have the cells of `where`."""
 
     def edit(rows: Rows) -> None:
-        for row in rows:
-            if where.items() <= row.items() and row[column]:
-                row[column] = rescaled(row[column], factor)
+        chosen = [row for row in rows if where.items() <= row.items() and row[column]]
+        assert chosen
+        for row in chosen:
+            row[column] = rescaled(row[column], factor)
 
     return edit
 
