@@ -20,13 +20,15 @@ from nutgraf.checks import (
     check_mentions,
     check_redistribution,
     count_numbers,
+    judge_facts,
+    mismatched,
     weighed,
 )
 from nutgraf.config import read_config
 from nutgraf.datasets import read_datasets
 from nutgraf.decode import decode_toml
 from nutgraf.exhibits import read_derivations, read_exhibits
-from nutgraf.figures import House, make_drawing_parts, make_exhibits, make_reader_bundle
+from nutgraf.figures import House, make_drawing_parts, make_exhibits, make_histories, make_reader_bundle
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.dataset import Dataset, Datasets
@@ -127,6 +129,7 @@ def build(
     for make in extensions.outputs:
         artifacts |= make(site)
 
+    problems += _check_facts(exhibition, sources, executor, cache)
     problems += _check(site, exhibited, artifacts, numbers, sources, cache, strict=options.strict)
     for check in extensions.checks:
         problems += check(site, artifacts)
@@ -152,7 +155,6 @@ def _check(
     return (
         *(check_draft_data(site) if strict else ()),
         *check_derivations(site, strict=strict),
-        *check_facts(site, exhibited),
         *check_coverage(site, numbers),
         *check_alt_texts(site, exhibited),
         *check_corrections(site, exhibited),
@@ -160,6 +162,16 @@ def _check(
         *check_mentions(site),
         *check_redistribution(site, exhibited, artifacts, sources, cache),
     )
+
+
+def _check_facts(exhibition: Exhibition, sources: Sources, executor: Executor, cache: Cache) -> tuple[Problem, ...]:
+    """The checked numbers that are not true. Only their facts are made by other versions of their data too."""
+    site, exhibited = exhibition.site, exhibition.exhibited
+    judged = tuple(judge_facts(site, exhibited))
+    plans = [site.facts[identity] for identity in mismatched(judged)]
+    house = _house(site, exhibition.theme)
+    histories = make_histories(plans, exhibited, house, sources, executor, cache) if plans else {}
+    return check_facts(judged, site.config.language, histories)
 
 
 def _bundling(
@@ -185,12 +197,15 @@ def make_exhibition(
     """Reads the site, runs its exhibits and draws its figures; what failed is missing."""
     site = read_site(sources, options, extensions)
     theme = read_theme(sources, decode_toml)
-    config = site.value.config
-    house = House(theme.value, config.figures, config.title, config.locale)
+    house = _house(site.value, theme.value)
     texts = page_texts(site.value)
     exhibited = make_exhibits(site.value, house, sources, executor, texts, cache)
     problems = (*site.problems, *theme.problems, *exhibited.problems)
     return Outcome(Exhibition(site.value, theme.value, texts, exhibited.value), problems)
+
+
+def _house(site: Site, theme: Theme) -> House:
+    return House(theme, site.config.figures, site.config.title, site.config.locale)
 
 
 def read_site(

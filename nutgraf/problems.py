@@ -29,14 +29,31 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueAt:
+    """What a value is with `dataset` at `version` (an ISO date), in words; "" where there is none, and `problem` says
+    why. `used`: that is the version in use. `agrees`: with it nothing would be wrong."""
+
+    dataset: str
+    version: str
+    value: str
+    used: bool = False
+    agrees: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong. `code` is also its anchor in the docs and the name of its test folder."""
+    """One thing that is wrong. `code` is also its anchor in the docs and the name of its test folder.
+
+    `values` tell, of a value that moved with its data, what it is by other versions; the hint says the same in words.
+    """
 
     code: str
     message: str
     location: Location
     hint: str = ""
     severity: Severity = "error"
+    values: tuple[ValueAt, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

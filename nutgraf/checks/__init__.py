@@ -6,7 +6,7 @@ from nutgraf.checks.corrections import check_corrections
 from nutgraf.checks.coverage import check_coverage, count_numbers
 from nutgraf.checks.derivations import check_derivations
 from nutgraf.checks.draft_data import check_draft_data
-from nutgraf.checks.facts import JudgedFact, check_facts, judge_facts
+from nutgraf.checks.facts import JudgedFact, check_facts, judge_facts, mismatched
 from nutgraf.checks.links import check_links
 from nutgraf.checks.mentions import check_mentions
 from nutgraf.checks.redistribution import check_redistribution
@@ -25,5 +25,6 @@ __all__ = [
     "check_redistribution",
     "count_numbers",
     "judge_facts",
+    "mismatched",
     "weighed",
 ]

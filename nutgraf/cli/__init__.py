@@ -10,9 +10,10 @@ from pathlib import Path
 
 from nutgraf.cli.arguments import parse_arguments
 from nutgraf.cli.building import run_build
-from nutgraf.cli.reporting import FINE, PROBLEMS, USAGE
+from nutgraf.cli.reporting import FINE, PROBLEMS, USAGE, report_problems
 from nutgraf.model.extensions import Extensions
-from nutgraf.sources import CONFIG_FILE
+from nutgraf.problems import BuildError
+from nutgraf.sources import CONFIG_FILE, read_sources
 
 __all__ = ["FINE", "PROBLEMS", "USAGE", "main"]
 
@@ -34,7 +35,11 @@ def main(
     if refusal:
         print(f"nutgraf: {refusal}", file=sys.stderr)
         return USAGE
-    return _run(root, options, extensions)
+    try:
+        return _run(root, options, extensions)
+    except BuildError as error:  # of commands that change sources: one of them could not be written
+        report_problems(error.problems, read_sources(root), as_json=getattr(options, "json", False))
+        return PROBLEMS
 
 
 def _refusal(root: Path, options: argparse.Namespace) -> str:

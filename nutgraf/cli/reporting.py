@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from types import MappingProxyType
 
 from nutgraf.problems import Problem, format_problem
@@ -33,8 +34,9 @@ def report_problems(
     print(f"{count(len(problems), 'problem')}; {end}", file=sys.stderr)
 
 
-def problem_as_json(problem: Problem) -> dict[str, str | int]:
+def problem_as_json(problem: Problem) -> dict[str, object]:
     place = problem.location
+    values = [asdict(value) for value in problem.values]
     return {
         "path": place.path,
         "line": place.line,
@@ -44,6 +46,7 @@ def problem_as_json(problem: Problem) -> dict[str, str | int]:
         "code": problem.code,
         "message": problem.message,
         "hint": problem.hint,
+        **({"values": values} if values else {}),
     }
 
 

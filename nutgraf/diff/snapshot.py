@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from nutgraf.checks import check_facts
+from nutgraf.checks import check_facts, judge_facts
 from nutgraf.digest import digest_bytes
 from nutgraf.numbers import format_value
 from nutgraf.pipeline import Exhibition
@@ -89,5 +89,5 @@ def snapshot_of(name: str, exhibition: Exhibition) -> Snapshot:
             for identity, plan in site.figures.items()
             if (figure := made.figures.get(identity)) is not None
         },
-        untrue=tuple(check_facts(site, made)),
+        untrue=check_facts(judge_facts(site, made), language),
     )

@@ -3,6 +3,7 @@
 from nutgraf.figures.drawing_parts import make_drawing_parts
 from nutgraf.figures.elsewhere import MakeElsewhere, open_studio_elsewhere, perform_elsewhere
 from nutgraf.figures.exhibiting import make_exhibits
+from nutgraf.figures.histories import make_histories
 from nutgraf.figures.reader import make_reader_bundle
 from nutgraf.figures.stopping import outcome_of
 from nutgraf.figures.tasks import House, Made, MakeExhibit, open_studio
@@ -14,6 +15,7 @@ __all__ = [
     "MakeExhibit",
     "make_drawing_parts",
     "make_exhibits",
+    "make_histories",
     "make_reader_bundle",
     "open_studio",
     "open_studio_elsewhere",

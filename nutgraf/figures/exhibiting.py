@@ -47,7 +47,7 @@ def make_exhibits(
     differences: dict[str, Difference] = {}
     cards: dict[str, SocialCard] = {}
     problems: list[Problem] = []
-    for task, made in _made(_tasks(site, house, sources, texts), sources, executor, cache):
+    for task, made in perform_tasks(_tasks(site, house, sources, texts), sources, executor, cache):
         problems += made.problems
         if isinstance(made.value, Figure):
             figures[made.value.id] = made.value
@@ -70,8 +70,10 @@ def make_exhibits(
     return Outcome(exhibited, tuple(problems))
 
 
-def _made(tasks: Sequence[Task], sources: Sources, executor: Executor, cache: Cache) -> Iterator[tuple[Task, Made]]:
-    """What comes of each task: from the cache, or from the executor and then into the cache."""
+def perform_tasks(
+    tasks: Sequence[Task], sources: Sources, executor: Executor, cache: Cache
+) -> Iterator[tuple[Task, Made]]:
+    """What comes of each task: from the cache, or from the executor and then into the cache. The cache's come first."""
     toolchain = toolchain_digest()
     missing: list[tuple[Task, str]] = []
     for task in tasks:
@@ -97,7 +99,7 @@ def _tasks(site: Site, house: House, sources: Sources, texts: PageTexts) -> list
     pages = list(_pages_with_cards(site, texts)) if house.options.cards else []
     making: list[Task] = [
         MakeExhibit(
-            sources.only(_files_of(plan)),
+            sources.only(files_of(plan)),
             narrowed(plan),
             house,
             tuple(words for words, shown in pages if shown == plan.id),
@@ -125,6 +127,6 @@ def _pages_with_cards(site: Site, texts: PageTexts) -> Iterator[tuple[PageWords,
         yield words, next(iter((*leading, *shown)), None)
 
 
-def _files_of(plan: Plan) -> tuple[str, ...]:
+def files_of(plan: Plan) -> tuple[str, ...]:
     """The files that an exhibit may see: its data, and the pictures beside it."""
     return (*(version.path for given in plan.inputs for version in given.versions), *plan.exhibit.images)

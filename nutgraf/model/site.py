@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from nutgraf.model.archive import FrozenReceipt
@@ -30,6 +30,12 @@ class Input:
     def held_back(self) -> bool:
         """Whether a pin keeps a newer version from being used."""
         return not self.fixed and self.versions[-1].date != self.dataset.newest.date
+
+
+def identity_of(exhibit: str, inputs: Iterable[Input]) -> ExhibitId:
+    """What an exhibit made from these inputs is called."""
+    pairs = {(given.dataset.name, version.date.isoformat()) for given in inputs for version in given.versions}
+    return ExhibitId(exhibit, tuple(sorted(pairs)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from nutgraf.model.dataset import Dataset, Datasets, Version
 from nutgraf.model.exhibit import Exhibit, ExhibitKind, Exhibits, Parameter
 from nutgraf.model.figure import ExhibitId
-from nutgraf.model.site import Input, Plan
+from nutgraf.model.site import Input, Plan, identity_of
 from nutgraf.problems import Problem, did_you_mean
 
 Pins = Mapping[str, dt.date]
@@ -39,8 +39,7 @@ class Planner:
     def plan(self, exhibit: Exhibit, pins: Pins, page: str) -> ExhibitId:
         """The identity of the exhibit under a page's pins; `page` is added to where it is used ("": nowhere)."""
         inputs = tuple(self._input(parameter, pins) for parameter in exhibit.parameters)
-        pairs = {(given.dataset.name, version.date.isoformat()) for given in inputs for version in given.versions}
-        identity = ExhibitId(exhibit.name, tuple(sorted(pairs)))
+        identity = identity_of(exhibit.name, inputs)
         self._plans.setdefault(identity, Plan(identity, exhibit, inputs, _permalink(identity, exhibit, inputs)))
         used = self._used_in.setdefault(identity, {})
         if page:

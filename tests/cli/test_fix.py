@@ -11,6 +11,17 @@ from tests.building import TESTS, copy_site
 from tests.cli.running import run
 
 ARTICLE = "content/markets/dear.md"
+FACTS = '''
+
+def rise(prices: pd.DataFrame) -> Annotated[float, "%"]:
+    """How much bread has risen."""
+    return 100 * (float(prices["price"].iloc[-1]) / float(prices["price"].iloc[0]) - 1)
+
+
+def debt(prices: pd.DataFrame) -> Annotated[float, "USD"]:
+    """What the baker owes, as a negative number."""
+    return -2600.0
+'''
 
 
 @pytest.fixture
@@ -62,3 +73,24 @@ def test_only_check_mends(site: Path) -> None:
     assert run("build", "--fix", cwd=site).returncode == 2
     assert run("check", cwd=site).returncode == 1
     assert (site / ARTICLE).read_bytes() == before
+
+
+def test_the_style_of_every_number_is_kept(site: Path) -> None:
+    text = (
+        "It went up by [14.7%](fact:rise), or [14.7 per cent](fact:rise); by [about 17\u00a0%](fact:rise), "
+        "[−US$ 1,234.5](fact:debt) or [(−1\u202f234.50 dollars)](fact:debt), [a loss of $1.2k](fact:debt), "
+        "[a fifth](fact:rise), [twelve per cent](fact:rise), [halved](fact:rise), "
+        '[some](fact:rise "1..1.1").'
+    )
+    with (site / "charts/prices.py").open("a") as file:
+        file.write(FACTS)
+    (site / ARTICLE).write_text((site / ARTICLE).read_text() + f"\n{text}\n")
+    run("check", "--fix", cwd=site)
+    line = (site / ARTICLE).read_text().splitlines()[-1]
+    assert line == (
+        text.replace("14.7", "14.3")
+        .replace("about 17", "about 14")
+        .replace("1,234.5", "2,600.0")
+        .replace("1\u202f234.50", "2\u202f600.00")
+        .replace("$1.2k", "$2.6k")
+    )

@@ -8,6 +8,7 @@ import pytest
 
 from nutgraf.checks import JudgedFact
 from nutgraf.edits.fixing import Correction, fix_numbers, show_changes
+from nutgraf.model.figure import ExhibitId, Fact
 from nutgraf.model.page import Reference, ReferenceKind
 from nutgraf.numbers import judge
 from nutgraf.problems import Location
@@ -27,7 +28,8 @@ def number(
 ) -> JudgedFact:
     place = Location(PATH, line, column)
     reference = Reference(0, ReferenceKind.FACT, "x", place, place, text, title, before=before)
-    return JudgedFact(reference, judge(text, value, unit, title=title, before=before))
+    fact = Fact(ExhibitId("x"), value, unit)
+    return JudgedFact(reference, fact, judge(text, value, unit, title=title, before=before))
 
 
 def test_two_numbers_of_a_line_are_exchanged_whatever_their_lengths(tmp_path: Path) -> None:

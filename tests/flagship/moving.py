@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from nutgraf.cache import Cache
-from nutgraf.checks import check_facts
+from nutgraf.checks import check_facts, judge_facts
 from nutgraf.decode import decode_toml
 from nutgraf.figures import House, make_exhibits
 from nutgraf.model.figure import Exhibited
@@ -135,7 +135,7 @@ def false_sentences(root: Path, facts: Facts) -> list[FalseSentence]:
     """The checked numbers that are not true, in the order of the pages; each was told at its own place."""
     made = facts.of(read_sources(root))
     assert not made.problems, made.problems
-    places = (problem.location for problem in check_facts(*made.value))
+    places = (problem.location for problem in check_facts(judge_facts(*made.value), "en"))
     return [_sentence(root, place.path, place.line, place.column) for place in places]
 
 
