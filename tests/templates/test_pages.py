@@ -270,3 +270,18 @@ def test_a_chart_with_a_width_of_its_own_is_drawn_once() -> None:
 def test_the_entry_of_the_page_itself_is_marked() -> None:
     marked = [found["href"] for found in page("home.html").all("a") if found.get("aria-current") == "page"]
     assert marked == ["../markets/"]
+
+
+def test_corrections_are_in_the_data_of_the_page() -> None:
+    source = page("article.html").source
+    data = json.loads(source.partition('<script type="application/ld+json">')[2].partition("</script>")[0])
+    first, retraction = data["correction"]
+    assert (first["@type"], first["text"], first["datePublished"]) == ("CorrectionComment", "Words", "2026-03-31")
+    assert first["url"] == "https://example.org/base/markets/bubble/#correction--1"
+    assert retraction["url"].endswith("#correction--2")
+
+
+def test_a_retraction_stands_before_the_text_and_corrections_after_it() -> None:
+    source = page("article.html").source
+    order = [source.index(part) for part in ('id="correction--2"', 'class="sheet-body prose"', 'id="correction--1"')]
+    assert order == sorted(order)
