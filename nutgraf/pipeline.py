@@ -24,6 +24,7 @@ from nutgraf.checks import (
     mismatched,
     weighed,
 )
+from nutgraf.citations import print_works
 from nutgraf.config import read_config
 from nutgraf.datasets import read_datasets
 from nutgraf.decode import decode_toml
@@ -51,7 +52,7 @@ from nutgraf.outputs import (
 )
 from nutgraf.pages import read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
-from nutgraf.render import SiteAssets, correction_notices, page_texts, render_pages
+from nutgraf.render import SiteAssets, Support, correction_notices, page_texts, render_pages
 from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
 from nutgraf.templates import load_templates, make_assets, read_theme
@@ -123,7 +124,8 @@ def build(
     assets = noted(make_assets(theme, sources, cache, reader))
     shared = SiteAssets(assets.style, assets.preload, assets.script, assets.bundle)
     numbers = count_numbers(site, exhibited)
-    pages = noted(render_pages(site, exhibited, templates, shared, sources.files, numbers, tool_versions()))
+    support = Support(numbers, noted(print_works(site, sources, executor, cache)))
+    pages = noted(render_pages(site, exhibited, templates, shared, sources.files, support, tool_versions()))
 
     artifacts = {**pages, **assets.artifacts, **_other_outputs(exhibition, sources)}
     for make in extensions.outputs:

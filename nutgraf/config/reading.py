@@ -15,6 +15,7 @@ from nutgraf.model.config import (
     FigureOptions,
     NavigationEntry,
     NumberOptions,
+    ReferenceOptions,
     SectionConfig,
     SiteConfig,
     SiteLicence,
@@ -66,6 +67,11 @@ class _NumbersSpec:
     glossary: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _ReferencesSpec:
+    style: Located[str] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _AnySpec:
     """What the file may say."""
@@ -83,6 +89,7 @@ class _AnySpec:
     licence: _LicenceSpec | None = None
     figures: _FiguresSpec = _FiguresSpec()
     numbers: _NumbersSpec = _NumbersSpec()
+    references: _ReferencesSpec = _ReferencesSpec()
     checks: Mapping[Located[str], Setting] = field(default_factory=dict)
     locale: LocaleSpec | None = None
 
@@ -140,8 +147,13 @@ def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
             bundle_limit=checks.at_least(0, figures.bundle_limit, "bundle_limit", FigureOptions().bundle_limit),
         ),
         numbers=NumberOptions(checks.share(numbers.required), checks.share(numbers.checked), numbers.glossary),
+        references=_references(spec.references.style),
         checks={code.value: setting for code, setting in spec.checks.items() if checks.rule(code)},
     )
+
+
+def _references(style: Located[str] | None) -> ReferenceOptions:
+    return ReferenceOptions(style.value, style.location) if style is not None else ReferenceOptions()
 
 
 class _Checks:

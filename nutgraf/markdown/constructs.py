@@ -48,6 +48,8 @@ class Construct:
     title_span: Span | None = None
     classes: tuple[str, ...] = ()
     locator: str = ""
+    first: bool = True
+    last: bool = True
     problem: Problem | None = None
 
     @property

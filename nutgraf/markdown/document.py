@@ -197,6 +197,8 @@ def _reference(
         title_document=texts.document(title) if title and kind in _WITH_TITLE else None,
         classes=construct.classes,
         locator=construct.locator,
+        first=construct.first,
+        last=construct.last,
         before=before,
         after=after,
     )

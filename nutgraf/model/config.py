@@ -79,6 +79,14 @@ class NumberOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceOptions:
+    """`style`: the name of a style of CSL, or the path of one in the site."""
+
+    style: str = "news"
+    location: Location = field(default=Location("site.toml"), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """The whole of `site.toml`. `url` is absolute and ends with `/`; `locale` is that of `language`, or its own.
 
@@ -98,5 +106,6 @@ class SiteConfig:
     licence: SiteLicence | None = None
     figures: FigureOptions = FigureOptions()
     numbers: NumberOptions = NumberOptions()
+    references: ReferenceOptions = ReferenceOptions()
     checks: Mapping[str, Setting] = field(default_factory=dict)
     locale: Locale = ENGLISH

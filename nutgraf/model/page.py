@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
+from nutgraf.model.work import Bibliography, Cite
 from nutgraf.problems import Location
 
 TOKEN_START = "\ue000"
@@ -33,7 +34,8 @@ class Reference:
 
     `target` is what follows the scheme: an exhibit's name, a citation's key, a path or an anchor.
     `text` is the link's text or the image's alt text, `title` the quoted title (None: there is none), both as
-    written; `text_document` and `title_document` are their inline Markdown. `locator` is a citation's ("p. 3").
+    written; `text_document` and `title_document` are their inline Markdown. `locator` is a citation's ("p. 3"), `text`
+    then the words before its key ("see"); `first` and `last` say where it stands in its bracket.
     `before` and `after` are the words around it in the same paragraph, as plain text, at most 160 characters each.
     """
 
@@ -49,12 +51,19 @@ class Reference:
     title_document: Document | None = None
     classes: tuple[str, ...] = ()
     locator: str = ""
+    first: bool = True
+    last: bool = True
     before: str = ""
     after: str = ""
 
     @property
     def token(self) -> str:
         return f"{TOKEN_START}{self.index}{TOKEN_END}"
+
+    @property
+    def cite(self) -> Cite:
+        """What a citation says."""
+        return Cite(self.target, self.text, self.locator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,15 @@ class Document:
     anchors: frozenset[str] = frozenset()
     words: int = 0
     passages: tuple[Passage, ...] = ()
+
+
+def all_references(document: Document) -> Iterator[Reference]:
+    """The references of a document in reading order, those in alt texts and captions after their figure."""
+    for reference in document.references:
+        yield reference
+        for inner in (reference.text_document, reference.title_document):
+            if inner is not None:
+                yield from all_references(inner)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,32 +223,12 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Bibliography:
-    """`content/references.yaml`: CSL items by key."""
-
-    items: Mapping[str, Citation] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """A work that pages cite, in CSL's terms."""
-
-    key: str
-    title: str
-    url: str = ""
-    author: tuple[str, ...] = ()
-    container_title: str = ""
-    publisher: str = ""
-    issued: str = ""
-    accessed: str = ""
-    location: Location = field(default=Location("content/references.yaml"), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Content:
-    """All pages, drafts left out unless asked for, and the bibliography."""
+    """All pages, drafts left out unless asked for, and the bibliography. `cited_in_drafts` are the keys that the drafts
+    left out cite; None: that is not known, for a page cannot be read."""
 
     pages: tuple[Page, ...]
-    bibliography: Bibliography = Bibliography()
+    bibliography: Bibliography = field(default_factory=Bibliography)
     images: frozenset[str] = frozenset()
     unreadable: frozenset[str] = frozenset()
+    cited_in_drafts: frozenset[str] | None = frozenset()

@@ -30,6 +30,7 @@ _ALL = (
     Rule("missing-licence", "error"),
     Rule("missing-source", "error"),
     Rule("small-text", "error"),
+    Rule("unused-reference", "warning"),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _ALL})

@@ -10,7 +10,8 @@ from nutgraf.model.config import SiteConfig
 from nutgraf.model.dataset import Dataset, Version
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import ExhibitId
-from nutgraf.model.page import Bibliography, Page
+from nutgraf.model.page import Page
+from nutgraf.model.work import Bibliography, Cite
 from nutgraf.problems import Location
 
 
@@ -100,14 +101,14 @@ class NumberedFigure:
 class PageLinks:
     """What the references of one page mean, by the reference's location.
 
-    `addresses` are permalinks with anchors, or absolute; `figures` and `facts` identities; `citations` keys in order
-    of first mention.
+    `addresses` are permalinks with anchors, or absolute; `figures` and `facts` identities; `cites` what it cites, in
+    reading order.
     """
 
     addresses: Mapping[Location, str] = field(default_factory=dict)
     figures: Mapping[Location, NumberedFigure] = field(default_factory=dict)
     facts: Mapping[Location, ExhibitId] = field(default_factory=dict)
-    citations: tuple[str, ...] = ()
+    cites: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

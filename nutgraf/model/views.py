@@ -152,17 +152,30 @@ class HeldVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class Backlink:
+    """The way back to a place that cites a work: `anchor` is its id, `letter` tells it from the others, "" where there
+    is one; `place` is where in the work it says to look."""
+
+    anchor: str
+    letter: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReferenceEntry:
-    """An entry of the reference list; `anchor` is its id, `backlinks` the ids of the places that cite it."""
+    """An entry of the reference list; `anchor` is its id, `title` and `url` are the work's."""
 
     anchor: str
     html: Markup
-    backlinks: tuple[str, ...]
+    backlinks: tuple[Backlink, ...]
+    title: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article, or a page without section (`section` is None). `corrections` are its notices, the newest first."""
+    """An article, or a page without section (`section` is None). `corrections` are its notices, the newest first;
+    `numbered`: its references have numbers."""
 
     title: str
     title_html: Markup
@@ -186,6 +199,7 @@ class ArticleView:
     draft: bool
     interactive: bool = False
     held_back: tuple[HeldVersion, ...] = ()
+    numbered: bool = True
     corrections: tuple[CorrectionView, ...] = ()
 
     @property

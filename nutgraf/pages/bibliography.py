@@ -1,104 +1,82 @@
-"""The works that pages cite: `content/references.yaml`, CSL-YAML as Zotero exports it."""
+"""The works that pages cite: `content/references.yaml` or `.json`, CSL as Zotero and Better BibTeX export it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nutgraf.decode import Located, decode_yaml
-from nutgraf.model.page import Bibliography, Citation
-from nutgraf.problems import Location, Outcome, Problem
+from nutgraf.decode import Located, decode_yaml, parse_json
+from nutgraf.model.work import Bibliography, Work
+from nutgraf.pages.works import WorkReader
+from nutgraf.problems import Outcome, Problem
 from nutgraf.sources import Sources
 
-BIBLIOGRAPHY = "content/references.yaml"
+BIBLIOGRAPHIES = ("content/references.yaml", "content/references.json")
 
-# The order of a name's parts in CSL.
-_NAME_PARTS = ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
-_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
+# Outside of YAML a character beyond the first 65,536 is escaped in two halves.
+_ESCAPED_SURROGATES = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})(?:\\u([dD][c-fC-F][0-9a-fA-F]{2}))?"
+    r"|(?<!\\)((?:\\\\)*)\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 
-Work = Mapping[Located[str], Any]
+# Text stays as it is written: an issue is 1.10, a commit 0055496.
+_Value = str | tuple[Any, ...] | Mapping[str, Any] | None
+WrittenWork = Mapping[Located[str], Located[_Value]]
 
 
 @dataclass(frozen=True, slots=True)
 class _WrappedWorks:
     """What some exporters write: the list under a key."""
 
-    references: tuple[Work, ...] = ()
+    references: tuple[WrittenWork, ...] = ()
 
 
 def read_bibliography(sources: Sources) -> Outcome[Bibliography]:
-    """The works by key. Variables that the reference list does not use are allowed and passed over.
+    """The works by key, from both files.
 
-    Problems: `missing-key` for a work without id or title, `duplicate-citation`, `unknown-scheme` for an address that
-    is none of the web, and what `decode_yaml` finds.
+    Problems: those of `decode_yaml` and of `WorkReader`, `json-syntax`, `duplicate-citation`.
     """
-    if BIBLIOGRAPHY not in sources:
-        return Outcome(Bibliography())
-    text = sources.read_text(BIBLIOGRAPHY)
-    target: Any = tuple[Work, ...] | _WrappedWorks
-    decoded = decode_yaml(text.value, BIBLIOGRAPHY, target)
-    works = decoded.value.references if isinstance(decoded.value, _WrappedWorks) else decoded.value or ()
-    problems = [*text.problems, *decoded.problems]
-    items: dict[str, Citation] = {}
-    for work in works:
-        citation = _citation(work, problems)
-        if citation is None:
-            continue
-        first = items.setdefault(citation.key, citation)
-        if first is not citation:
-            message = f"the key {citation.key} stands for another work at {first.location}"
-            problems.append(Problem("duplicate-citation", message, citation.location, "give each work its own key"))
-    return Outcome(Bibliography(items), tuple(problems))
+    problems: list[Problem] = []
+    items: dict[str, Work] = {}
+    whole = True
+    for path in (path for path in BIBLIOGRAPHIES if path in sources):
+        text = sources.read_text(path)
+        works = read_works(text.value, path)
+        problems += (*text.problems, *works.problems)
+        whole = whole and works.value is not None
+        for work in works.value or ():
+            first = items.setdefault(work.key, work)
+            if first is not work:
+                message = f"the key {work.key} stands for another work at {first.location}"
+                problems.append(Problem("duplicate-citation", message, work.location, "give each work its own key"))
+    return Outcome(Bibliography(items, whole), tuple(problems))
 
 
-def _citation(work: Work, problems: list[Problem]) -> Citation | None:
-    values = {key.value: value for key, value in work.items()}
-    places = {key.value: key.location for key in work}
-    place = places.get("id") or min(places.values(), default=Location(BIBLIOGRAPHY))
-    missing = [key for key in ("id", "title") if values.get(key) in (None, "")]
-    problems += (Problem("missing-key", f"a work needs {key}", place, f"add a line {key}: …") for key in missing)
-    if missing:
-        return None
-    url = str(values.get("URL") or "")
-    if url and not url.startswith(("https://", "http://")):
-        hint = "write the whole address: https://…"
-        problems.append(Problem("unknown-scheme", f"{url} is no address of a web page", places["URL"], hint))
-    return Citation(
-        key=str(values["id"]),
-        title=str(values["title"]),
-        url=url,
-        author=tuple(_names(values.get("author"))),
-        container_title=str(values.get("container-title") or ""),
-        publisher=str(values.get("publisher") or ""),
-        issued=_day(values.get("issued")),
-        accessed=_day(values.get("accessed")),
-        location=place,
-    )
+def read_works(text: str, path: str) -> Outcome[tuple[Work, ...] | None]:
+    """The works of one file of CSL, in its order; those with the same key are all there. None: it cannot be read."""
+    if path.endswith(".json"):
+        # JSON is YAML, but for tabs between its parts; in its texts they may not stand.
+        text = text.replace("\t", " ")
+        syntax = parse_json(text, path)
+        if syntax.problems:
+            return Outcome(None, syntax.problems)
+        text = _ESCAPED_SURROGATES.sub(_as_yaml_has_it, text)
+    target: Any = tuple[WrittenWork, ...] | _WrappedWorks
+    decoded = decode_yaml(text, path, target)
+    if decoded.value is None:
+        return Outcome(None, decoded.problems)
+    written = decoded.value.references if isinstance(decoded.value, _WrappedWorks) else decoded.value
+    reader = WorkReader(path)
+    works = tuple(work for each in written if (work := reader.read(each)) is not None)
+    return Outcome(works, (*decoded.problems, *reader.problems))
 
 
-def _names(authors: Any) -> Iterator[str]:
-    for author in authors if isinstance(authors, list | tuple) else [authors]:
-        if isinstance(author, Mapping):
-            parts = (author.get(part) for part in _NAME_PARTS)
-            yield str(author.get("literal") or " ".join(str(part) for part in parts if part))
-        elif author:
-            yield str(author)
-
-
-def _day(value: Any) -> str:
-    """A CSL date as ISO text, as much of it as there is (`2025-03-18`, `2025-03`, `2025`), or as the work words it."""
-    if isinstance(value, Mapping):
-        parts = value.get("date-parts")
-        if not isinstance(parts, list | tuple) or not parts:
-            return str(value.get("literal") or value.get("raw") or "")
-        first = parts[0] if isinstance(parts[0], list | tuple) else parts
-        value = "-".join(str(part) for part in first)
-    text = str(value) if value else ""
-    if not _DATE.fullmatch(text):
-        return text
-    year, *rest = (int(number) for number in text.split("-"))
-    if not rest or not 1 <= rest[0] <= 12:
-        return f"{year:04d}"
-    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in rest)])
+def _as_yaml_has_it(match: re.Match[str]) -> str:
+    """An escape of a pair of surrogates as one; of half a pair, the mark for what cannot be shown."""
+    high, low = match[2], match[3]
+    if not high or not low:
+        return f"{match[1] or match[4] or ''}\\ufffd"
+    point = 0x10000 + ((int(high, 16) & 0x3FF) << 10) + (int(low, 16) & 0x3FF)
+    return f"{match[1]}\\U{point:08x}"

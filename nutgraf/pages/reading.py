@@ -10,7 +10,7 @@ from markdown.extensions import Extension
 
 from nutgraf.decode import Located
 from nutgraf.markdown import parse_document, parse_inline
-from nutgraf.model.page import Content, Document, Page, Pin
+from nutgraf.model.page import Content, Document, Page, Pin, ReferenceKind, all_references
 from nutgraf.pages.bibliography import read_bibliography
 from nutgraf.pages.corrections import read_corrections
 from nutgraf.pages.front_matter import SplitPage, split_page
@@ -33,12 +33,16 @@ def read_content(sources: Sources, *, drafts: bool = False, extensions: Sequence
     problems: list[Problem] = []
     pages: list[Page] = []
     unreadable: set[str] = set()
+    left_out: set[str] = set()
+    read_all = True
     for path in sources.below(FOLDER, PAGE):
         outcome = _read_page(sources, path, extensions)
         problems += outcome.problems
         page = outcome.value
         if page is None or (page.draft and not drafts):
             unreadable.add(path)
+            left_out |= _cited(page) if page is not None else set()
+            read_all = read_all and page is not None
         else:
             pages.append(page)
     unique, twice = unique_permalinks(pages)
@@ -48,8 +52,14 @@ def read_content(sources: Sources, *, drafts: bool = False, extensions: Sequence
         bibliography=bibliography.value,
         images=frozenset(path for path in sources.below(FOLDER) if path.lower().endswith(IMAGES)),
         unreadable=frozenset(unreadable | {page.path for page in pages} - {page.path for page in unique}),
+        cited_in_drafts=frozenset(left_out) if read_all else None,
     )
     return Outcome(content, (*problems, *twice, *bibliography.problems))
+
+
+def _cited(page: Page) -> set[str]:
+    references = (reference for document in page.documents for reference in all_references(document))
+    return {reference.target for reference in references if reference.kind is ReferenceKind.CITATION}
 
 
 def _read_page(sources: Sources, path: str, extensions: Sequence[Extension]) -> Outcome[Page | None]:

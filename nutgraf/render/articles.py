@@ -13,11 +13,11 @@ from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.page import Page, Reference
 from nutgraf.model.site import NumberedFigure, Plan, Site
 from nutgraf.model.views import ArticleView, Card, ContentsEntry, HeldVersion, Link, NumberCheck
+from nutgraf.model.work import PrintedWorks
 from nutgraf.permalinks import Linker, relative_to
 from nutgraf.render.checked_numbers import checked_numbers
 from nutgraf.render.corrections import Notices
 from nutgraf.render.figures import Place, figure_view
-from nutgraf.render.references import reference_entries
 from nutgraf.render.standing import held_versions, made_plans, newest_of
 from nutgraf.render.text import PageText
 
@@ -31,13 +31,14 @@ FigureTemplate = Callable[[object, Linker], Markup]
 @dataclass(frozen=True, slots=True)
 class ArticleRenderer:
     """Makes the views of articles. `figure_html(view, link)` renders a figure where the body shows it; `notices` are
-    those of the site, `numbers` say by page what supports them."""
+    those of the site, `numbers` say by page what supports them, `printed` are the works that the site cites."""
 
     site: Site
     exhibited: Exhibited
     figure_html: FigureTemplate
     notices: Notices
     numbers: Mapping[str, PageCoverage] = field(default_factory=dict)
+    printed: PrintedWorks = field(default_factory=PrintedWorks)
 
     def text(self, page: Page) -> PageText:
         """The page's text, with addresses relative to the page itself."""
@@ -46,7 +47,7 @@ class ArticleRenderer:
         def figure(reference: Reference, shown: NumberedFigure) -> Markup:
             return self._figure(text, reference, shown, link)
 
-        text = PageText(self.site, page, link, figure, frozenset(self.exhibited.facts))
+        text = PageText(self.site, page, link, figure, frozenset(self.exhibited.facts), printed=self.printed)
         return text
 
     def _figure(self, text: PageText, reference: Reference, shown: NumberedFigure, link: Linker) -> Markup:
@@ -73,7 +74,6 @@ class ArticleRenderer:
         text = self.text(page)
         title, summary, body = (text.html(document) for document in page.claims)
         corrections = self.notices.of_page(page, text)
-        links = self.site.links[page.path]
         before, after = self._neighbours(page)
         return ArticleView(
             title=text.plain(page.title),
@@ -89,9 +89,8 @@ class ArticleRenderer:
             minutes=minutes(page),
             contents=self._contents(page, text),
             body=body,
-            references=reference_entries(
-                links.citations, self.site.bibliography, text.cited_at, self.site.config.locale
-            ),
+            references=text.citations.entries(self.site.bibliography),
+            numbered=self.printed.form.compact or not self.printed.form.ordered,
             numbers=self._number_check(page, text),
             figures=self._figures(page),
             related=self._related(page),

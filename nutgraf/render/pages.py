@@ -16,6 +16,7 @@ from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.page import Page
 from nutgraf.model.site import Plan, Site
 from nutgraf.model.views import Card, FigurePage, FigureView, Link, Meta, SiteView
+from nutgraf.model.work import PrintedWorks
 from nutgraf.permalinks import Linker, absolute, output_path, relative_to, rooted_in
 from nutgraf.problems import Outcome, Problem
 from nutgraf.render.articles import ArticleRenderer
@@ -49,6 +50,14 @@ class SiteAssets:
     bundle: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What the words of the pages rest on: how the numbers of each are supported, and the works that they cite."""
+
+    numbers: Sequence[PageCoverage] = ()
+    works: PrintedWorks = field(default_factory=PrintedWorks)
+
+
 @dataclass(slots=True)
 class PageRenderer:
     """Renders one template after another and gathers the pages and the problems."""
@@ -60,13 +69,14 @@ class PageRenderer:
     sizes: Mapping[str, int]
     numbers: Mapping[str, PageCoverage]
     tools: Mapping[str, str]
+    works: PrintedWorks
     notices: Notices
     pages: dict[str, Artifact] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def render_all(self) -> None:
         """Every page of the site, in `pages` by path below `site/`."""
-        articles = ArticleRenderer(self.site, self.exhibited, self._figure_html, self.notices, self.numbers)
+        articles = ArticleRenderer(self.site, self.exhibited, self._figure_html, self.notices, self.numbers, self.works)
         cards = {path: articles.card(self.site.pages[path]) for path in self.site.articles}
         titles = {path: articles.link_to(page) for path, page in self.site.pages.items()}
         for page in self.site.pages.values():
@@ -198,17 +208,17 @@ def render_pages(
     templates: TemplateSet,
     assets: SiteAssets,
     sizes: Mapping[str, int],
-    numbers: Sequence[PageCoverage],
+    support: Support,
     tools: Mapping[str, str],
 ) -> Outcome[Artifacts]:
-    """All HTML pages. `sizes` are the lengths of source files in bytes by path, `numbers` what supports the numbers of
-    each page, `tools` the versions of the programs that make the site, by name.
+    """All HTML pages. `sizes` are the lengths of source files in bytes by path, `tools` the versions of the programs
+    that make the site, by name.
 
     Problems: faults in templates, each at its line. Pages whose template failed are empty.
     """
-    covered = {page.path: page for page in numbers}
-    notices = find_notices(site, exhibited)
-    renderer = PageRenderer(site, exhibited, templates, site_view(site, assets), sizes, covered, tools, notices)
+    covered = {page.path: page for page in support.numbers}
+    notices, chrome = find_notices(site, exhibited), site_view(site, assets)
+    renderer = PageRenderer(site, exhibited, templates, chrome, sizes, covered, tools, support.works, notices)
     renderer.render_all()
     return Outcome(renderer.pages, tuple(renderer.problems))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,17 +13,19 @@ from nutgraf.model.exhibit import ExhibitKind
 from nutgraf.model.figure import ExhibitId
 from nutgraf.model.page import Document, Page, Reference, ReferenceKind
 from nutgraf.model.site import NumberedFigure, PageLinks, Site
+from nutgraf.model.work import PrintedWorks
 from nutgraf.permalinks import Linker
 from nutgraf.problems import Location
 from nutgraf.render.checked_numbers import CheckedPlace, checked_places
+from nutgraf.render.references import PageCitations
 
 
 @dataclass(slots=True)
 class PageText:
     """Renders the documents of one page.
 
-    `computed` are the facts that have a value; `cited_at` gathers the ids of the places that cite each work. A text
-    that is shown elsewhere than `on_its_page` has no citations, whose list is not there, and previews nothing.
+    `computed` are the facts that have a value; `citations` gathers the places that cite each work. A text that is
+    shown elsewhere than `on_its_page` has no citations, whose list is not there, and previews nothing.
     """
 
     site: Site
@@ -33,11 +34,13 @@ class PageText:
     figure: Callable[[Reference, NumberedFigure], Markup]
     computed: frozenset[ExhibitId] = frozenset()
     on_its_page: bool = True
-    cited_at: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    printed: PrintedWorks = field(default_factory=PrintedWorks)
+    citations: PageCitations = field(init=False)
     _checked: Mapping[Location, CheckedPlace] = field(init=False)
 
     def __post_init__(self) -> None:
         self._checked = checked_places(self.page, self._links.figures)
+        self.citations = PageCitations(self.printed, self._links.cites)
 
     @property
     def _links(self) -> PageLinks:
@@ -47,7 +50,7 @@ class PageText:
         """The document as it stands on its page."""
         by_index = {reference.index: reference for reference in document.references}
         html = document.html if self.on_its_page else _without_citations(document.html, document)
-        return Markup(fill(html, lambda index: str(self._html_of(by_index[index]))))
+        return Markup(self.citations.joined(fill(html, lambda index: str(self._html_of(by_index[index])))))
 
     def plain(self, document: Document) -> str:
         """The document as plain text, for titles, descriptions, feeds and alt texts."""
@@ -66,7 +69,7 @@ class PageText:
         if kind is ReferenceKind.FACT:
             return self._fact(reference)
         if kind is ReferenceKind.CITATION:
-            return self._citation(reference)
+            return self.citations.mark(reference)
         address = escape(self.link(self._links.addresses.get(reference.location, "")))
         if kind is ReferenceKind.CROSSREF:
             return self._crossref(reference, address)
@@ -100,16 +103,6 @@ class PageText:
     def _inner(self, reference: Reference) -> Markup:
         return self.html(reference.text_document) if reference.text_document else escape(reference.text)
 
-    def _citation(self, reference: Reference) -> Markup:
-        if reference.target not in self._links.citations:
-            return Markup()
-        number = self._links.citations.index(reference.target) + 1
-        places = self.cited_at[reference.target]
-        places.append(f"cite-{number}-{len(places) + 1}")
-        shown = f"{number}, {reference.locator}" if reference.locator else str(number)
-        anchor = reference_anchor(number)
-        return Markup('<a class="citation" id="{}" href="#{}">[{}]</a>').format(places[-1], anchor, shown)
-
     def _mention(self, reference: Reference) -> str:
         shown = next((shown for shown in self._links.figures.values() if shown.id.exhibit == reference.target), None)
         is_table = shown is not None and self.site.figures[shown.id].exhibit.kind is ExhibitKind.TABLE
@@ -130,8 +123,3 @@ def _without_citations(html: str, document: Document) -> str:
         if reference.kind is ReferenceKind.CITATION:
             html = re.sub(rf"\s*{reference.token}", "", html)
     return html
-
-
-def reference_anchor(number: int) -> str:
-    """The id of entry `number` of a page's reference list."""
-    return f"reference-{number}"

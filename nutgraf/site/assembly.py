@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nutgraf.model.config import SiteConfig
 from nutgraf.model.dataset import Datasets
@@ -35,6 +35,7 @@ def assemble_site(config: SiteConfig, datasets: Datasets, exhibits: Exhibits, co
         links[page.path] = resolver.resolve()
         problems += resolver.problems
         _check_lead_figure(page, exhibits, planner, problems)
+    problems += list(_unused_works(content, links, problems))
     planner.plan_all_newest()
     problems += planner.problems
     articles = _newest_first(page for page in content.pages if page.section)
@@ -55,6 +56,22 @@ def assemble_site(config: SiteConfig, datasets: Datasets, exhibits: Exhibits, co
         images=content.images,
     )
     return Outcome(site, tuple(problems))
+
+
+def _unused_works(content: Content, links: Mapping[str, PageLinks], problems: Sequence[Problem]) -> Iterator[Problem]:
+    """A warning for each work that no page cites, drafts included. None while a page cannot be read or a key is not
+    known, for that may be the one."""
+    if (
+        content.cited_in_drafts is None
+        or not content.bibliography.whole
+        or any(problem.code == "unknown-citation" for problem in problems)
+    ):
+        return
+    cited = content.cited_in_drafts | {cite.key for found in links.values() for cite in found.cites}
+    for key, work in content.bibliography.items.items():
+        if key not in cited:
+            hint = f"cite it as [@{key}], or take it out"
+            yield Problem("unused-reference", f"no page cites {key}", work.location, hint, severity="warning")
 
 
 def _newest_first(pages: Iterable[Page]) -> list[Page]:

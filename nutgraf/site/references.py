@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from nutgraf.model.exhibit import Exhibit, ExhibitKind, Exhibits
 from nutgraf.model.figure import ExhibitId
-from nutgraf.model.page import Content, Document, Page, Reference, ReferenceKind
+from nutgraf.model.page import Content, Page, Reference, ReferenceKind, all_references
 from nutgraf.model.site import NumberedFigure, PageLinks
+from nutgraf.model.work import Cite
 from nutgraf.problems import Location, Problem, did_you_mean
 from nutgraf.site.plans import Planner
 
@@ -35,7 +36,7 @@ class PageResolver:
     addresses: dict[Location, str] = field(default_factory=dict)
     figures: dict[Location, NumberedFigure] = field(default_factory=dict)
     facts: dict[Location, ExhibitId] = field(default_factory=dict)
-    citations: dict[str, None] = field(default_factory=dict)
+    cites: list[Cite] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def resolve(self) -> PageLinks:
@@ -54,7 +55,7 @@ class PageResolver:
         for reference in references:
             if reference.kind is ReferenceKind.CROSSREF:
                 self._resolve_crossref(reference)
-        return PageLinks(self.addresses, self.figures, self.facts, tuple(self.citations))
+        return PageLinks(self.addresses, self.figures, self.facts, tuple(self.cites))
 
     def _resolve_exhibit(self, reference: Reference) -> None:
         exhibit = self._exhibit(reference, reference.target, _KIND_OF_SCHEME[reference.kind])
@@ -95,7 +96,9 @@ class PageResolver:
     def _resolve_citation(self, reference: Reference) -> None:
         items = self.content.bibliography.items
         if reference.target in items:
-            self.citations[reference.target] = None
+            self.cites.append(reference.cite)
+            return
+        if not self.content.bibliography.whole:
             return
         hint = did_you_mean(reference.target, items, "keys") + "; works are listed in content/references.yaml"
         message = f"no work has the key {reference.target}"
@@ -162,15 +165,6 @@ class PageResolver:
 def figure_anchor(name: str, kind: ExhibitKind) -> str:
     """The id of a figure on the pages that show it."""
     return f"{'table' if kind is ExhibitKind.TABLE else 'figure'}-{name}"
-
-
-def all_references(document: Document) -> Iterator[Reference]:
-    """The references of a document in reading order, those in alt texts and captions after their figure."""
-    for reference in document.references:
-        yield reference
-        for inner in (reference.text_document, reference.title_document):
-            if inner is not None:
-                yield from all_references(inner)
 
 
 def _shows(page: Page, name: str) -> bool:
