@@ -83,6 +83,10 @@ def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int
         from nutgraf.cli.pinning import run_pin  # noqa: PLC0415
 
         run = run_pin
+    elif options.command == "references":
+        from nutgraf.cli.referencing import run_references  # noqa: PLC0415
+
+        return run_references(root, options)
     elif options.command == "verify":
         from nutgraf.cli.verifying import run_verify  # noqa: PLC0415
 

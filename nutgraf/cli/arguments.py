@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from nutgraf import __version__
 
-COMMANDS = ("build", "check", "verify", "diff", "data", "pin", "freeze", "export")
+COMMANDS = ("build", "check", "verify", "diff", "data", "pin", "freeze", "export", "references")
 
 
 def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -76,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--output", metavar="FILE", default="", help="the zip (default: the article's slug)")
     summary = "list, add, derive and seal datasets"
     _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
+    summary = "add works to the references from other files"
+    references = commands.add_parser("references", help=summary, description=summary)
+    actions = references.add_subparsers(dest="action", metavar="ACTION", required=True)
+    summary = "add the works of a BibTeX or CSL file to content/references.yaml"
+    importing = actions.add_parser("import", help=summary, description=summary, parents=[common])
+    importing.add_argument("file", metavar="FILE", help="BibTeX, or CSL where it ends in .json, .yaml or .yml")
     return parser
 
 
