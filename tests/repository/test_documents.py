@@ -181,7 +181,7 @@ def help_of(*command: str) -> str:
 
 def commands_of(*command: str) -> Iterator[tuple[str, ...]]:
     """Every command below this one that has none below itself."""
-    below = re.findall(r"^    (\w+) ", help_of(*command), re.MULTILINE)
+    below = re.findall(r"^    (\w+)(?: |$)", help_of(*command), re.MULTILINE)
     if not below and command:
         yield command
     for name in below:
