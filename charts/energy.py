@@ -228,11 +228,6 @@ def grok3_training_power(training_power: pd.DataFrame) -> Annotated[float, "MW"]
     return _training_power(training_power, "Grok 3") / 1000
 
 
-def gpt3_training_power(training_power: pd.DataFrame) -> Annotated[float, "MW"]:
-    """Power drawn while GPT-3 was trained, Epoch AI's estimate."""
-    return _training_power(training_power, "GPT-3 175B (davinci)") / 1000
-
-
 def grok3_to_v3_power(training_power: pd.DataFrame) -> Annotated[float, "x"]:
     """Power drawn while Grok 3 was trained, as a multiple of V3's."""
     return grok3_training_power(training_power) / v3_training_power(training_power)

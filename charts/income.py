@@ -1,4 +1,4 @@
-"""What two AI firms take in, alone and beside what four companies spend."""
+"""What two AI firms take in, beside what four companies spend."""
 
 from typing import Annotated
 
@@ -8,71 +8,6 @@ import pandas as pd
 from charts._capex import complete, year_total
 from charts._layout import is_narrow, layered, notes, time_scale, utc, value_axis
 from charts._palette import COMPANY_COLOURS, COOL, HOT
-
-
-def revenue_pace(ai_revenue: pd.DataFrame, width: int) -> alt.LayerChart:
-    """Annualised revenue of OpenAI and Anthropic, as stated in reports."""
-    frame = ai_revenue.copy()
-    frame["revenue"] = frame["revenue_usd"].astype(float) / 1e9
-    last = frame.sort_values("date").groupby("company").tail(1).copy()
-    last["text"] = last["company"] + ": $" + last["revenue"].map("{:.0f}bn".format)
-    colours = alt.Scale(domain=["OpenAI", "Anthropic"], range=[COOL, HOT])
-    x = alt.X(
-        "date:T",
-        title="Date",
-        scale=time_scale(20, span=(utc(2023), utc(2025, 12, 31))),
-        axis=alt.Axis(title=None, format="%b %Y", values=[utc(year) for year in range(2023, 2027)]),
-    )
-    y = alt.Y(
-        "revenue:Q",
-        title="Revenue, annual rate, USD bn",
-        scale=alt.Scale(domain=[0, 15], nice=False),
-        axis=value_axis("$", "bn", [0, 5, 10, 15]),
-    )
-    points = (
-        alt.Chart(frame)
-        .mark_point(size=70, opacity=1, strokeWidth=2, filled=False)
-        .encode(
-            x=x,
-            y=y,
-            stroke=alt.Stroke("company:N", title="Company", scale=colours, legend=None),
-            fill=alt.Fill("company:N", scale=colours, legend=None),
-            fillOpacity=alt.FillOpacity(
-                "source_type:N",
-                title="Kind of source",
-                scale=alt.Scale(domain=["Company disclosure", "Media report"], range=[1, 0]),
-                legend=None,
-            ),
-            tooltip=[
-                alt.Tooltip("date:T", title="Day", format="%-d %b %Y"),
-                alt.Tooltip("company:N", title="Company"),
-                alt.Tooltip("revenue:Q", title="Revenue, annual rate, USD bn", format=",.2~f"),
-                alt.Tooltip("source_type:N", title="Kind of source"),
-            ],
-        )
-    )
-    texts = (
-        alt.Chart(last)
-        .mark_text(align="right", dx=-11)
-        .encode(x="date:T", y="revenue:Q", text="text:N", color=alt.Color("company:N", scale=colours, legend=None))
-    )
-    return layered(
-        points,
-        texts,
-        height=260 if is_narrow(width) else 300,
-        title=alt.TitleParams(
-            "The revenue of AI firms grows fast, from a low base",
-            subtitle="Revenue of OpenAI and Anthropic at an annual rate, USD bn, March 2023 to October 2025",
-        ),
-        description=(
-            "Dot chart of stated revenue, rising ever more steeply from a low level in 2023 to the "
-            f"last statements of 2025: {' and '.join(last['text'])}."
-        ),
-        usermeta=notes(
-            "Full dots: stated by the company. Rings: media reports. None is audited. The dots are not joined, "
-            "because the statements are not one series."
-        ),
-    )
 
 
 def spending_and_revenue(bigtech_capex: pd.DataFrame, ai_revenue: pd.DataFrame, width: int) -> alt.LayerChart:
@@ -167,12 +102,6 @@ def anthropic_pace(ai_revenue: pd.DataFrame) -> Annotated[float, "USD"]:
 
 def _last_pace(ai_revenue: pd.DataFrame, company: str) -> float:
     return float(ai_revenue[ai_revenue["company"] == company].sort_values("date")["revenue_usd"].iloc[-1])
-
-
-def openai_pace_before(ai_revenue: pd.DataFrame) -> Annotated[float, "USD"]:
-    """OpenAI's revenue at an annual rate at the end of 2024."""
-    rows = ai_revenue[(ai_revenue["company"] == "OpenAI") & (ai_revenue["date"] == pd.Timestamp("2024-12-31"))]
-    return float(rows["revenue_usd"].iloc[0])
 
 
 def capex_to_revenue(bigtech_capex: pd.DataFrame, ai_revenue: pd.DataFrame) -> Annotated[float, "x"]:

@@ -192,11 +192,6 @@ def unreleased_2025(model_access: pd.DataFrame) -> float:
     return _models(model_access, 2025, UNRELEASED)
 
 
-def open_models_2025(model_access: pd.DataFrame) -> float:
-    """The number of notable models of 2025 with weights to download."""
-    return _models(model_access, 2025, OPEN)
-
-
 def _open_from(model_access: pd.DataFrame, year: int, place: str) -> float:
     counts = _open_by_country(model_access).set_index(["year", "place"])["models"]
     return float(counts[(year, place)])
