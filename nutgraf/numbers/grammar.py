@@ -154,6 +154,9 @@ class _Scan:
         high = self._quantity(after) if after else None
         if low is None or high is None or (low.unit and high.unit and low.unit != high.unit):
             return None
+        unit_after_low_alone = low.unit and not high.unit and low.numeral.first == low.body
+        if unit_after_low_alone:  # "fell 3% to 5,300"
+            return None
         low, high = _share_measure(low, high)
         return Reading(self.text, self.tokens, low, high, at, high.last, from_to=lead == "from")
 

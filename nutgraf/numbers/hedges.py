@@ -136,6 +136,8 @@ def hedge_after(tokens: Sequence[Token]) -> Hedge | None:
             continue
         following = tokens[lead + length] if len(tokens) > lead + length else None
         kind = _AFTER.get(words)
+        if words == ("plus",) and tokens[0].text == "-" and tokens[0].glued:
+            return Hedge(HedgeKind.ABOVE, "plus", lead + length)
         loose_plus = words == ("+",) and (lead or not tokens[0].glued)
         if kind and not loose_plus and (following is None or following.word not in ("than", "of")):
             return Hedge(kind, " ".join(words), lead + length)

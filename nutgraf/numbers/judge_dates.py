@@ -24,7 +24,7 @@ _JOINT = re.compile(r"\s*(?:–|—|-|\bto\b|\band\b|\bthrough\b|\buntil\b)\s*(?
 _AROUND_DATES = ("nearly", "almost", "not quite")
 _PART_OF_A_TIME = word_set(
     """early late mid middle end start beginning close before after week weeks spring summer autumn winter fall
-    century day days eve half quarter month decade ago soon"""
+    century day days eve bc bce half quarter month decade ago soon"""
 )
 _NAMES_OF_TIMES = frozenset(name.casefold() for name in (*MONTHS, *WEEKDAYS) if name != "May")
 

@@ -132,7 +132,7 @@ def _sign(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int]:
 
 def _currency_before(tokens: Tokens, at: int) -> tuple[str, int]:
     token = tokens.token(at)
-    if token is None:
+    if token is None or (token.glued and tokens.is_kind(at - 1, TokenKind.WORD)):  # "Z$" is no "$"
         return "", at
     named = token.kind is TokenKind.CURRENCY or token.text in PREFIXES or token.text.isupper()
     code = currency_of(token.text) if named else None

@@ -486,6 +486,7 @@ PHRASES = {
         It lost [just over 17%] | % | 17.3 | 17 | 17.85
         It lost [17% at least], he said | % | 17.3 | 17 | 17.85
         It employs [over 40,000] people | | 41000 | 40000 | 42000
+        It was a [$1bn-plus] deal | USD | 1.02e9 | 1e9 | 1.05e9
         It employs [40,000+] people | | 41000 | 40000 | 42000
         It is worth [more than $3 trillion] | USD | 3.1e12 | 3e12 | 3.15e12
         It fell [more than 17%] | % | -17.3 | -17.85 | -17
