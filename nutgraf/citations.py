@@ -164,11 +164,14 @@ def _perform(_workshop: Any, task: PrintWorks) -> PrintedBatch:
     entries: dict[str, str] = {}
     faults: dict[str, str] = {}
     marks: list[tuple[Cite, str]] = []
-    works = {work.key: work for work in task.works}
+    compact = printer.form.compact
     for work in task.works:
         try:
             entries[work.key] = printer.entry(work)
-            marks += [(cite, printer.mark(works[cite.key], cite)) for cite in task.cites if cite.key == work.key]
+            own = [cite for cite in task.cites if cite.key == work.key]
+            # A number is one whatever the cite says.
+            same = printer.mark(work, own[0]) if compact and own else ""
+            marks += [(cite, same or printer.mark(work, cite)) for cite in own]
         except Exception as error:
             # Whatever a style and a work do to the library is told at the work.
             faults[work.key] = f"{type(error).__name__}: {error}".rstrip(": ")
