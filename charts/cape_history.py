@@ -33,7 +33,7 @@ def cape_next_decade(real_returns: pd.DataFrame, width: int) -> alt.LayerChart:
     )
     middle = (
         alt.Chart(frame)
-        .mark_bar(color=COOL, size=10, opacity=0.55)
+        .mark_bar(color=COOL, size=10, opacity=0.75)
         .encode(x=alt.X("tenth_low:Q", title="A tenth was lower than", scale=scale, axis=axis), x2="tenth_high:Q", y=y)
     )
     median = alt.X("median:Q", title="Median", scale=scale, axis=axis)

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from charts._layout import day, is_narrow, layered, notes, spread, time_scale, utc, value_axis
-from charts._palette import COMPANY_COLOURS, COOL, HOT, INK
+from charts._palette import COMPANY_COLOURS, COOL, HOT, MUTED
 
 NAMED: Final = pd.Timestamp("2023-05-31")  # the end of the month in which Hartnett used the name
 INDEX: Final = "S&P 500"
@@ -36,7 +36,7 @@ def seven_and_market(seven_month_ends: pd.DataFrame, sp500_month_ends: pd.DataFr
     colour = alt.Color(
         "company:N",
         title="Company or index",
-        scale=alt.Scale(domain=names, range=[*COMPANY_COLOURS.values(), INK]),
+        scale=alt.Scale(domain=names, range=[*COMPANY_COLOURS.values(), MUTED]),
         legend=None,
     )
     x = alt.X(
