@@ -13,11 +13,11 @@ from nutgraf.model.page import Page
 from nutgraf.model.site import Plan, Site
 from nutgraf.permalinks import absolute, relative_to
 from nutgraf.problems import Outcome, Problem
-from nutgraf.render import SiteAssets, TemplateSet, site_view
+from nutgraf.render import SiteAssets, TemplateSet, site_view, table_view
 from nutgraf.sources import Sources
 
 PAGE, STYLE = "index.html", "style.css"
-_TAKEN = ("svg", "png", "csv", "vl.json")
+_TAKEN = ("svg", "png", "csv", "json", "vl.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,14 @@ def freeze_figures(
     """What to keep of each figure of a page. `tools` are the versions of what made the figures.
 
     The page of a frozen figure needs nothing but the files beside it: an exported picture, whose letters are outlines,
-    and a style sheet. Problems: `no-figures`, `no-picture` where the site exports no SVG, and faults of the templates
-    `frozen.html` and `frozen.css`.
+    and a style sheet; that of a table holds the table itself. Problems: `no-figures`, `no-picture` where there is a
+    chart and the site exports no SVG, and faults of the templates `frozen.html` and `frozen.css`.
     """
     shown = [figure.id for figure in site.links[page.path].figures.values()]
     if not shown:
         return Outcome((), (Problem("no-figures", f"{page.path} shows no figure", page.location),))
-    if "svg" not in site.config.figures.exports:
+    charts = [identity for identity in shown if not exhibited.figures[identity].is_table]
+    if charts and "svg" not in site.config.figures.exports:
         message = "a frozen figure is kept as SVG, which this site does not export"
         return Outcome((), (Problem("no-picture", message, page.location, 'add "svg" to exports in site.toml'),))
     copies: list[FrozenCopy] = []
@@ -49,7 +50,7 @@ def freeze_figures(
         figure = exhibited.figures[identity]
         receipt = _receipt(figure, site.figures[identity], page, sources, tools)
         taken = {f"{identity.exhibit}.{name}": figure.files[name] for name in _TAKEN if name in figure.files}
-        rendered = _rendered(receipt, sorted(taken), site, templates)
+        rendered = _rendered(receipt, figure, sorted(taken), site, templates)
         problems += rendered.problems
         files = {**taken, **rendered.value}
         whole = replace(receipt, files={name: digest_bytes(content) for name, content in sorted(files.items())})
@@ -92,10 +93,12 @@ def _receipt(figure: Figure, plan: Plan, page: Page, sources: Sources, tools: Ma
 
 
 def _rendered(
-    receipt: FrozenReceipt, names: list[str], site: Site, templates: TemplateSet
+    receipt: FrozenReceipt, figure: Figure, names: list[str], site: Site, templates: TemplateSet
 ) -> Outcome[Mapping[str, bytes]]:
+    every = table_view(figure.data, len(figure.data.rows), site.config.locale)
     context = {
         "receipt": receipt,
+        "table": every if figure.is_table else None,
         "names": names,
         "site": site_view(site, SiteAssets("")),
         "canonical": absolute(site.config.url, receipt.permalink),

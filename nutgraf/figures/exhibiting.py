@@ -21,6 +21,7 @@ from nutgraf.figures.tasks import (
 )
 from nutgraf.model.card import SocialCard
 from nutgraf.model.difference import Difference
+from nutgraf.model.exhibit import ExhibitKind
 from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure, VersionSummary
 from nutgraf.model.site import Plan, Site
 from nutgraf.problems import Outcome, Problem
@@ -116,13 +117,14 @@ def _tasks(site: Site, house: House, sources: Sources, texts: PageTexts) -> list
 
 
 def _pages_with_cards(site: Site, texts: PageTexts) -> Iterator[tuple[PageWords, ExhibitId | None]]:
-    """Home and every page, with the figure that its card shows: the one that leads it in lists, else its first."""
+    """Home and every page, with the chart that its card shows: the one that leads it in lists, else its first."""
     config = site.config
+    charts = [identity for identity, plan in site.figures.items() if plan.exhibit.kind is ExhibitKind.CHART]
     yield PageWords("/", config.title, config.tagline or config.description), None
     for path, page in site.pages.items():
         title, summary = texts[path]
-        shown = [figure.id for figure in site.links[path].figures.values() if figure.id in site.figures]
-        leading = [each for each in (*shown, *site.figures) if each.exhibit == page.lead_figure]
+        shown = [figure.id for figure in site.links[path].figures.values() if figure.id in charts]
+        leading = [each for each in (*shown, *charts) if each.exhibit == page.lead_figure]
         words = PageWords(page.permalink, title, summary, page.location)
         yield words, next(iter((*leading, *shown)), None)
 

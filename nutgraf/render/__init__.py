@@ -9,5 +9,15 @@ from nutgraf.render.pages import (
     render_pages,
     site_view,
 )
+from nutgraf.render.tables import table_view
 
-__all__ = ["SiteAssets", "Support", "TemplateSet", "correction_notices", "page_texts", "render_pages", "site_view"]
+__all__ = [
+    "SiteAssets",
+    "Support",
+    "TemplateSet",
+    "correction_notices",
+    "page_texts",
+    "render_pages",
+    "site_view",
+    "table_view",
+]

@@ -13,11 +13,11 @@ from nutgraf.model.figure import Figure
 from nutgraf.model.site import Input, Plan
 from nutgraf.model.views import Download, FigureCard, FigureView, Link, SourceLine
 from nutgraf.render.standing import held_versions
-from nutgraf.render.tables import table_view
+from nutgraf.render.tables import letters_across, table_view
 
 FILE_LABELS = {"vl.json": "Vega-Lite", "zip": "Bundle"}
-NARROW_COLUMNS = 6
-"""So many stand side by side in the measure of the text."""
+LETTERS_IN_MEASURE = 88
+"""So many letters of a table stand side by side in the measure of the text."""
 CARD_ROWS = 7
 """Of a table, where its card shows the first ones."""
 
@@ -66,8 +66,8 @@ def figure_view(
 
 
 def _own_classes(figure: Figure) -> tuple[str, ...]:
-    """A table of many columns takes the width that there is, unless its page says otherwise."""
-    return ("wide",) if figure.is_table and len(figure.data.columns) > NARROW_COLUMNS else ()
+    """A table that is wider than the text takes the width that there is, unless its page says otherwise."""
+    return ("wide",) if figure.is_table and letters_across(figure.data) > LETTERS_IN_MEASURE else ()
 
 
 def figure_downloads(figure: Figure, plan: Plan) -> tuple[Download, ...]:

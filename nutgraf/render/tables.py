@@ -27,6 +27,25 @@ def table_view(data: DrawnData, limit: int, locale: Locale) -> TableView:
     )
 
 
+_LETTERS_BETWEEN = 3
+_LETTERS_OF_WORDS = 16
+"""Longer texts go into several lines."""
+
+
+def letters_across(data: DrawnData) -> int:
+    """About how many letters wide a table is at least, with headers and words in several lines."""
+    return sum(_letters(column, [row[place] for row in data.rows]) for place, column in enumerate(data.columns))
+
+
+def _letters(column: Column, cells: list[str]) -> int:
+    longest = max(map(len, cells), default=0)
+    if column.numeric:
+        whole = max((len(cell.partition(".")[0]) for cell in cells), default=0)
+        longest = whole + whole // 4 + ((column.digits or -1) + 1)
+    header = max(map(len, column.title.split()), default=0)
+    return max(min(longest, _LETTERS_OF_WORDS), header) + _LETTERS_BETWEEN
+
+
 def _column_view(column: Column, header: bool) -> ColumnView:
     order: SortOrder = "number" if column.numeric else "value" if column.type in _IN_ORDER else "text"
     return ColumnView(column.title, column.unit, column.numeric, header, order)

@@ -15,7 +15,7 @@ _ABSENT = object()
 
 def first_difference(first: Figure | Fact, second: object) -> str:
     """Where they differ first, what was there and what came the second time: a fact's value, else a place in the
-    figure's spec (its data included), else the file or the part of the figure."""
+    figure's spec or in the table (its data included), else the file or the part of the figure."""
     if isinstance(first, Fact) and isinstance(second, Fact):
         return f"its value was {first.value}, then {second.value}"
     if isinstance(first, Figure) and isinstance(second, Figure):
@@ -25,13 +25,17 @@ def first_difference(first: Figure | Fact, second: object) -> str:
         files = sorted({*first.files, *second.files})
         differing = [name for name in files if first.files.get(name) != second.files.get(name)]
         if differing:
-            return f"its spec is the same, but not its {differing[0]} file"
+            return f"its {_noun(first)} is the same, but not its {differing[0]} file"
     parts = [part.name for part in fields(first) if getattr(first, part.name) != getattr(second, part.name, None)]
-    return f"its spec is the same, but not its {parts[0]}"
+    return f"its {_noun(first)} is the same, but not its {parts[0]}"
+
+
+def _noun(made: Figure | Fact) -> str:
+    return "table" if isinstance(made, Figure) and made.is_table else "spec"
 
 
 def _spec(figure: Figure) -> Any:
-    return json.loads(figure.files.get("vl.json", b"null"))
+    return json.loads(figure.files.get("json" if figure.is_table else "vl.json", b"null"))
 
 
 def _in_values(first: Any, second: Any, path: str) -> str | None:

@@ -173,3 +173,18 @@ def test_the_receipt_leads_to_the_copy(builder: Builder, site: Path, frozen: Pat
     shutil.rmtree(site / "templates")
     page = builder.build(site).artifacts["figures/price_line/index.html"].content.decode()
     assert f'href="../../embed/price_line/@{frozen.name}/"' in page
+
+
+def test_a_table_is_kept_as_a_table_and_needs_no_picture(tmp_path: Path, shared_cache: Path) -> None:
+    site = use_cache(copy_site(tmp_path / "here", TESTS / "golden/tables/site", TESTS / "browser/tables"), shared_cache)
+    with (site / "site.toml").open("a") as settings:
+        settings.write('\n[figures]\nexports = ["png"]\n')
+    told = run("freeze", "content/water/hostile.md", "--json", cwd=site)
+    assert told.returncode == 0, told.stderr
+    (folder,) = (site / "archive/largest").iterdir()
+    assert list(files_below(folder)) == ["index.html", "largest.csv", "largest.json", "receipt.json", "style.css"]
+    page = (folder / "index.html").read_text()
+    assert '<th scope="row" class="row-head">Baikal</th>' in page
+    assert "<img" not in page
+    refused = run("freeze", "content/water/lakes.md", cwd=site)
+    assert "[no-picture]" in refused.stderr

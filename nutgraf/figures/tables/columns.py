@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from nutgraf.figures.inputs import Inputs
-from nutgraf.figures.tables.declared import DeclaredColumn
+from nutgraf.figures.tables.declared import MOST_DIGITS, DeclaredColumn
 from nutgraf.model.dataset import DataField, FieldType
 from nutgraf.model.figure import Column
 from nutgraf.model.site import Plan
@@ -107,7 +107,7 @@ def _digits(cells: Sequence[str], unit: str) -> int:
     thousand, both of them."""
     numbers = [abs(float(cell)) for cell in cells if cell]
     largest = max(numbers, default=0.0)
-    most = max(0, _SIGNIFICANT - 1 - math.floor(math.log10(largest))) if largest else 0
+    most = min(max(0, _SIGNIFICANT - 1 - math.floor(math.log10(largest))), MOST_DIGITS) if largest else 0
     is_money = _MONEY.match(unit) is not None and 1 <= largest < 1000
     shown = [f"{number:.{_CENTS if is_money else most}f}".partition(".")[2].rstrip("0") for number in numbers]
     needed = max(map(len, shown), default=0)

@@ -97,21 +97,25 @@ def _clean(text: str) -> str:
 
 
 def _json_bytes(title: str, said: Declared, data: DrawnData, rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """The table with its words: what the page says of it, and a row for each of its rows, whose values have types."""
+    """The table with its words: what the page says of it, and a line for each of its rows, whose values have types."""
     words = {key: getattr(said, key) for key in ("subtitle", "description", "notes", "credit") if getattr(said, key)}
     table = {
         "title": title,
         **words,
         "columns": [_column_entry(column, header=place in data.headers) for place, column in enumerate(data.columns)],
-        "rows": [
-            {
-                column.name: _clean(text) if isinstance(row[column.name], str) else row[column.name]
-                for column, text in zip(data.columns, cells, strict=True)
-            }
-            for row, cells in zip(rows, data.rows, strict=True)
-        ],
     }
-    return f"{json.dumps(table, ensure_ascii=False, indent=1)}\n".encode()
+    head = json.dumps(table, ensure_ascii=False, indent=1).removesuffix("\n}")
+    lines = (
+        json.dumps(_typed(row, cells, data.columns), ensure_ascii=False)
+        for row, cells in zip(rows, data.rows, strict=True)
+    )
+    return '{},\n "rows": [\n  {}\n ]\n}}\n'.format(head, ",\n  ".join(lines)).encode()
+
+
+def _typed(row: Mapping[str, Any], cells: Sequence[str], columns: Sequence[Column]) -> dict[str, Any]:
+    """A row's values by column; days and months are the text of their cells."""
+    values = ((column.name, row[column.name], cell) for column, cell in zip(columns, cells, strict=True))
+    return {name: cell if isinstance(value, str) else value for name, value, cell in values}
 
 
 def _column_entry(column: Column, *, header: bool) -> dict[str, Any]:
