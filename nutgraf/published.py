@@ -1,10 +1,11 @@
-"""What was published: a folder, or a site at an address, and the manifest that lists its files."""
+"""What was published: a folder, or a site at an address, the manifest of its files, and the text of its pages."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import quote
@@ -12,6 +13,10 @@ from urllib.parse import quote
 from nutgraf.fetching import fetch
 from nutgraf.outputs import MANIFEST
 from nutgraf.problems import Location, Outcome, Problem
+
+_BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td", "th", "blockquote", "pre"})
+_SET_ASIDE = frozenset({"svg", "figure", "nav", "aside", "script", "style", "details", "form"})
+"""What a text is not compared in: drawings and their tables are compared by themselves."""
 
 UNLISTED = frozenset({MANIFEST, ".gitignore"})
 """What a published folder may hold though no manifest lists it."""
@@ -93,7 +98,7 @@ class PublishedFact:
 class Manifest:
     """What `manifest.json` records: versions of the program and its libraries, digests of files and sources.
 
-    `pages` are the permalinks of pages by their source file.
+    `pages` are the permalinks of pages by their source file, `changed` the days of their last change, as ISO text.
     """
 
     generator: Mapping[str, str]
@@ -104,6 +109,7 @@ class Manifest:
     figures: Sequence[FigureInputs] = field(default=())
     facts: Sequence[PublishedFact] = field(default=())
     pages: Mapping[str, str] = field(default_factory=dict)
+    changed: Mapping[str, str] = field(default_factory=dict)
 
 
 def read_manifest(published: Published) -> Outcome[Manifest | None]:
@@ -151,8 +157,57 @@ def parse_manifest(content: bytes) -> Manifest:
             for fact in said["facts"]
         ),
         pages=_texts(said["pages"]),
+        changed=_texts(said.get("changed", {})),
     )
 
 
 def _texts(mapping: Any) -> dict[str, str]:
     return {str(key): str(value) for key, value in mapping.items()}
+
+
+def text_blocks(html: str) -> tuple[str, ...]:
+    """The text of a page's main part, a block for each paragraph, heading, item or cell, without its figures."""
+    reader = _BlockReader()
+    reader.feed(html)
+    reader.close()
+    return tuple(reader.blocks)
+
+
+class _BlockReader(HTMLParser):
+    """Gathers the text of blocks inside `<main>`."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[str] = []
+        self._words: list[str] = []
+        self._in_main = False
+        self._aside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "main":
+            self._in_main = True
+        elif self._aside:
+            if tag == self._aside[-1]:
+                self._aside.append(tag)
+        elif tag in _SET_ASIDE:
+            self._aside.append(tag)
+        if tag in _BLOCKS:
+            self._end_block()
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._aside and tag == self._aside[-1]:
+            self._aside.pop()
+        if tag in _BLOCKS or tag == "main":
+            self._end_block()
+        if tag == "main":
+            self._in_main = False
+
+    def handle_data(self, data: str) -> None:
+        if self._in_main and not self._aside:
+            self._words.append(data)
+
+    def _end_block(self) -> None:
+        text = " ".join("".join(self._words).split())
+        if text:
+            self.blocks.append(text)
+        self._words = []

@@ -7,7 +7,6 @@ import datetime as dt
 import io
 import re
 from collections.abc import Iterator, Mapping
-from html.parser import HTMLParser
 
 from nutgraf.diff.snapshot import FactShown, FigureShown, Snapshot
 from nutgraf.digest import digest_bytes
@@ -15,13 +14,10 @@ from nutgraf.model.figure import FactValue
 from nutgraf.numbers import format_value
 from nutgraf.permalinks import output_path
 from nutgraf.problems import Outcome
-from nutgraf.published import FigureInputs, Manifest, Published, PublishedFact, read_manifest
+from nutgraf.published import FigureInputs, Manifest, Published, PublishedFact, read_manifest, text_blocks
 
 _DATA = re.compile(r"data/(?P<name>\w+)/(?P<date>\d{4}-\d{2}-\d{2})\.\w+")
 _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
-_BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td", "th", "blockquote", "pre"})
-_SET_ASIDE = frozenset({"svg", "figure", "nav", "aside", "script", "style", "details", "form"})
-"""What a text is not compared in: drawings and their tables are compared by themselves."""
 
 
 def snapshot_of_built(published: Published) -> Outcome[Snapshot | None]:
@@ -80,51 +76,3 @@ def _figure(figure: FigureInputs, published: Published) -> FigureShown:
         rows=max(rows, 0),
         used_in=figure.pages,
     )
-
-
-def text_blocks(html: str) -> tuple[str, ...]:
-    """The text of a page's main part, a block for each paragraph, heading, item or cell, without its figures."""
-    reader = _BlockReader()
-    reader.feed(html)
-    reader.close()
-    return tuple(reader.blocks)
-
-
-class _BlockReader(HTMLParser):
-    """Gathers the text of blocks inside `<main>`."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.blocks: list[str] = []
-        self._words: list[str] = []
-        self._in_main = False
-        self._aside: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "main":
-            self._in_main = True
-        elif self._aside:
-            if tag == self._aside[-1]:
-                self._aside.append(tag)
-        elif tag in _SET_ASIDE:
-            self._aside.append(tag)
-        if tag in _BLOCKS:
-            self._end_block()
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._aside and tag == self._aside[-1]:
-            self._aside.pop()
-        if tag in _BLOCKS or tag == "main":
-            self._end_block()
-        if tag == "main":
-            self._in_main = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_main and not self._aside:
-            self._words.append(data)
-
-    def _end_block(self) -> None:
-        text = " ".join("".join(self._words).split())
-        if text:
-            self.blocks.append(text)
-        self._words = []

@@ -42,6 +42,7 @@ def make_manifest(
             for identity, plan in site.facts.items()
         ],
         "pages": {path: page.permalink for path, page in site.pages.items()},
+        "changed": {path: (page.updated or page.date).isoformat() for path, page in site.pages.items()},
     }
     return Artifact(MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode())
 

@@ -13,6 +13,7 @@ from nutgraf.problems import BuildError, Outcome, Problem
 from nutgraf.published import Manifest, Published, parse_manifest, read_manifest
 from nutgraf.sources import Sources
 from nutgraf.verify.comparing import compare_files, compare_sites, compare_sources
+from nutgraf.verify.dating import check_dating
 from nutgraf.verify.recording import Recorder
 from nutgraf.verify.rederiving import check_rederiving
 from nutgraf.verify.remaking import Elsewhere, carried, check_remaking, other_surroundings
@@ -33,8 +34,8 @@ def verify_site(
 
     What the build made, and had not in its cache, is made once more `elsewhere`; without it, that is left out. A cache
     that was filled by the build that is verified proves less than an empty one. Problems: `no-manifest`,
-    `source-differs`, `file-damaged`, `figure-differs`, `file-differs`, `derivation-differs`, `not-reproducible`, and
-    those of the build.
+    `source-differs`, `file-damaged`, `figure-differs`, `file-differs`, `text-moved`, `derivation-differs`,
+    `not-reproducible`, and those of the build.
     """
     read = read_manifest(published)
     if read.value is None:
@@ -48,7 +49,9 @@ def verify_site(
     others = elsewhere.executor if elsewhere is not None else executor
     try:
         built = build(sources, recorder, cache, replace(options, url=theirs.url), extensions)
-        problems += compare_sites(theirs, parse_manifest(built.artifacts[MANIFEST].content), published.name)
+        ours = parse_manifest(built.artifacts[MANIFEST].content)
+        problems += compare_sites(theirs, ours, published.name)
+        problems += check_dating(theirs, ours, published, built.artifacts)
         problems += check_rederiving(built.site, away, others, other_surroundings(time.time()))
     except BuildError as error:
         problems += error.problems

@@ -20,10 +20,10 @@ from nutgraf.diff import (
     snapshot_of_built,
 )
 from nutgraf.diff.as_html import highlighted
-from nutgraf.diff.built import text_blocks
 from nutgraf.diff.comparing import Diff
 from nutgraf.diff.sides import Side
 from nutgraf.pipeline import BuildOptions
+from nutgraf.published import text_blocks
 from nutgraf.writer import write_site
 from tests.building import TESTS, Builder, copy_site, use_cache
 from tests.cli.running import run
