@@ -91,6 +91,9 @@ function startPreviews() {
     const below = clientHeight - line.bottom - BESIDE - MARGIN;
     const under = below >= Math.min(above, card.offsetHeight);
     set("max-height", Math.max(under ? below : above, 0));
+    // What scrolls must be reached by the keyboard, too.
+    if (card.scrollHeight > card.clientHeight && !card.querySelector("a")) card.tabIndex = 0;
+    else card.removeAttribute("tabindex");
     const { left, top, width, height } = card.getBoundingClientRect();
     const wanted = Math.min(line.left - MARGIN, clientWidth - MARGIN - width);
     set("left", Math.max(MARGIN, wanted) - left);
