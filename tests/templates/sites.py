@@ -38,6 +38,7 @@ from nutgraf.model.receipt import (
 from nutgraf.model.theme import Theme
 from nutgraf.model.views import (
     ArticleView,
+    Backlink,
     Card,
     CheckedNumber,
     ColumnView,
@@ -174,7 +175,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         minutes=1,
         contents=(ContentsEntry(2, "one", Markup("One")), ContentsEntry(3, "two", Markup("Two"))),
         body=Markup('<h2 id="one">One</h2><h3 id="two">Two</h3><p id="cite-1">Text</p>'),
-        references=(ReferenceEntry("ref-1", Markup("<cite>Work</cite>"), ("cite-1",)),),
+        references=(ReferenceEntry("ref-1", Markup("<i>Work</i>"), (Backlink("cite-1", "", "p. 3"),), text),),
         numbers=NumberCheck(3, (checked, replace(checked, anchor="value--b", part="title", back="")), 9, 4, 3, 2),
         figures=(page,),
         related=(card,),
