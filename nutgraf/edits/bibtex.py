@@ -93,7 +93,8 @@ def parse_bibtex(text: str, path: str) -> Outcome[tuple[ForeignItem, ...]]:
     problems = tuple(
         Problem(
             "bibtex-syntax",
-            "this entry cannot be read: " + " ".join(str(block.error).split()),
+            "this entry cannot be read: "
+            + " ".join(str(getattr(block.error, "abort_reason", "") or block.error).split()),
             Location(path, (block.start_line or 0) + 1),
             "close every brace and quote, and give each entry its own key",
         )
