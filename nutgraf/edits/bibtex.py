@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -86,6 +87,8 @@ def parse_bibtex(text: str, path: str) -> Outcome[tuple[ForeignItem, ...]]:
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
     from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts  # noqa: PLC0415
 
+    # It logs what it also returns.
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
     items = tuple(
         ForeignItem(_variables(entry), Location(path, (entry.start_line or 0) + 1)) for entry in library.entries
