@@ -16,7 +16,7 @@ from nutgraf.worker import Executor
 from nutgraf.zipping import stored_zip, zip_files
 
 ENTRIES = ("nutgraf.figures.from_data", "nutgraf.figures.from_spec", "nutgraf.worker.handle")
-_SCRIPTS = ("environment", "measuring", "drawing")
+_SCRIPTS = ("environment", "measuring", "surveying", "drawing")
 _MODULE = "module"
 
 

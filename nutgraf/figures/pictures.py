@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import ceil
 from typing import Any
 
@@ -33,14 +34,14 @@ def finished_pictures(raw: tuple[RawDrawing, RawDrawing], title: str, descriptio
 
 
 def raw_pictures(drawer: Drawer, theme: Theme, wide: Spec, narrow: Spec) -> tuple[RawDrawing, RawDrawing]:
-    """The drawings of a chart for wide and narrow figures, from its specs for both (often the same one).
+    """The drawings of a chart for wide and narrow figures, from its specs for both (often the same one), surveyed.
 
     They are one and the same where the author says how wide the chart is, and says it once. Raises DrawingError.
     """
-    first = raw_picture(drawer, theme, wide, narrow=False)
+    first = replace(raw_picture(drawer, theme, wide, narrow=False), survey=drawer.survey())
     if narrow is wide and has_own_width(wide):
         return first, first
-    return first, raw_picture(drawer, theme, narrow, narrow=True)
+    return first, replace(raw_picture(drawer, theme, narrow, narrow=True), survey=drawer.survey())
 
 
 def raw_picture(drawer: Drawer, theme: Theme, spec: Spec, *, narrow: bool) -> RawDrawing:

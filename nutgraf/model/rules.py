@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
-from nutgraf.problems import Severity
+from nutgraf.problems import Location, Severity
 
 Setting = Literal["error", "warning", "off"]
 """What `[checks]` in `site.toml` makes of a rule: its problems keep the site from being written, are told, or are not
@@ -22,7 +22,37 @@ class Rule:
     severity: Severity
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What breaks a rule in one chart: what was seen there, and the way out."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A chart's own word that it breaks a rule, and why: `usermeta.nutgraf.accept`."""
+
+    code: str
+    reason: str
+    location: Location = field(default=Location("charts"), compare=False)
+
+
 _ALL = (
+    Rule("area-not-from-zero", "error"),
+    Rule("bar-not-from-zero", "error"),
+    Rule("colours-alike", "warning"),
+    Rule("dual-axis", "warning"),
+    Rule("low-contrast", "warning"),
+    Rule("overplotted-points", "warning"),
+    Rule("stale-acceptance", "warning"),
+    Rule("too-many-colours", "warning"),
+    Rule("too-many-slices", "warning"),
+    Rule("truncated-time", "warning"),
+    Rule("unnamed-log-scale", "warning"),
+    Rule("untitled-axis", "warning"),
     Rule("alt-text-is-caption", "error"),
     Rule("figure-mentioned-early", "warning"),
     Rule("figure-not-mentioned", "warning"),

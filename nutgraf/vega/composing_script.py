@@ -19,6 +19,7 @@ def composed_script(vega: str, tables: Mapping[str, Mapping[str, str]]) -> str:
         f"(() => {{\n{vega}\n}})();",
         f"globalThis.nutgrafTables = {json.dumps({family.lower(): faces for family, faces in tables.items()})};",
         own_script("measuring"),
+        own_script("surveying"),
         own_script("drawing"),
     )
     return "\n".join(parts)

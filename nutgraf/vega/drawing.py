@@ -58,6 +58,10 @@ class Drawer(Protocol):
         """The faces of fonts with which it measured since this was last asked: `source sans pro/bold`."""
         ...
 
+    def survey(self) -> str:
+        """What the SVG made last shows, as the JSON that `honesty.survey` reads. Raises DrawingError."""
+        ...
+
 
 class IsolateDrawer:
     """Draws in a V8 isolate of its own, for the life of a process."""
@@ -83,6 +87,12 @@ class IsolateDrawer:
     def faces(self) -> frozenset[str]:
         return self._isolate.faces()
 
+    def survey(self) -> str:
+        try:
+            return self._isolate.survey()
+        except IsolateError as error:
+            raise DrawingError(plain_reason(str(error))) from error
+
 
 def open_drawer(cache: Path) -> Drawer:
     """A drawer for this process. `cache` is a folder for the isolate's script; it need not exist.
@@ -104,12 +114,13 @@ def drawer_of(script: str) -> Drawer:
 
 @dataclass(frozen=True, slots=True)
 class RawDrawing:
-    """Vega's own SVG, its size in px, and the spec that was drawn, as JSON."""
+    """Vega's own SVG, its size in px, and the spec that was drawn, as JSON. `survey` is what it shows, where asked."""
 
     svg: str
     width: float
     height: float
     spec: str
+    survey: str = ""
 
 
 def draw(drawer: Drawer, spec: Mapping[str, Any], theme: Theme, *, title: str = "", description: str = "") -> Svg:

@@ -25,7 +25,10 @@ _OUT_OF_MEMORY = re.compile(
     r"\s*(?:null)?\s*$|.*\b(?:Array buffer allocation failed|Invalid (?:typed )?array length|Invalid string length)"
 )
 _ROUNDS_OF_TIMERS = 20
-_FUNCTIONS = ("nutgrafDraw", "nutgrafFreeze", "nutgrafDrawn", "nutgrafWidth", "nutgrafFaces", "runTimers")
+_FUNCTIONS = (
+    *("nutgrafDraw", "nutgrafFreeze", "nutgrafDrawn", "nutgrafWidth", "nutgrafFaces", "nutgrafSurvey"),
+    "runTimers",
+)
 
 
 class IsolateError(Exception):
@@ -79,6 +82,10 @@ class Isolate:
     def faces(self) -> frozenset[str]:
         """The faces of fonts with which text was measured since this was last asked: `source sans pro/bold`."""
         return frozenset(json.loads(self._call("nutgrafFaces")))
+
+    def survey(self) -> str:
+        """JSON of what the SVG made last shows, once. Raises IsolateError."""
+        return str(self._call("nutgrafSurvey"))
 
     def start(self) -> None:
         """Start now what the first drawing would start."""

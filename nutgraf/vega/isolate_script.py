@@ -41,7 +41,9 @@ def _script_key() -> str:
     parts = [f"{package} {version(package)}" for package in _SCRIPT_PACKAGES]
     folder = files("nutgraf.vega")
     sources = [folder / name for name in ("bundling.py", "composing_script.py", "metrics.py", "fonts.py")]
-    sources += [folder / "javascript" / name for name in ("environment.js", "measuring.js", "drawing.js")]
+    sources += [
+        folder / "javascript" / name for name in ("environment.js", "measuring.js", "surveying.js", "drawing.js")
+    ]
     parts += [source.read_text(encoding="utf-8") for source in sources]
     return digest_bytes("\0".join(parts).encode())[:16]
 

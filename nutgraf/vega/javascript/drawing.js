@@ -1,5 +1,5 @@
 // Runs after Vega: defines `nutgrafDraw(spec, seed, family)`, `nutgrafFreeze(spec, seed, family)`, `nutgrafDrawn()`,
-// `nutgrafWidth(text, size, weight, font)`, `nutgrafFaces()` and, from `environment.js`, `runTimers()`.
+// `nutgrafWidth(text, size, weight, font)`, `nutgrafFaces()`, `nutgrafSurvey()` and, from `environment.js`, `runTimers()`.
 (() => {
   const { vega, vegaLite } = globalThis.nutgraf;
   const measure = textMeasure(globalThis.nutgrafTables);
@@ -53,7 +53,13 @@
     }
   };
 
-  const svg = (view) => view.toSVG();
+  // What was drawn last, for whoever wants to know what it shows.
+  let shown = null;
+  const survey = surveyor(vega);
+  const svg = (view, compiled) => {
+    shown = () => survey(view, compiled);
+    return view.toSVG();
+  };
 
   // The compiled spec with the layout that was found, so that another machine, which may measure text otherwise,
   // draws the plots in the same places; and the inputs that Vega would put below the chart, which pages have as HTML.
@@ -80,6 +86,7 @@
   const start = (result) => (specText, seed, family) => {
     defaultFamily = family;
     outcome = "";
+    shown = null;
     forgetTimers();
     run(specText, seed, result).then(
       (text) => {
@@ -95,6 +102,13 @@
 
   // The SVG or JSON text, or what went wrong; empty while there is neither.
   globalThis.nutgrafDrawn = () => outcome;
+
+  // JSON of what the last drawing shows; empty where nothing was drawn.
+  globalThis.nutgrafSurvey = () => {
+    const surveyed = shown?.() ?? "";
+    shown = null;
+    return surveyed;
+  };
 
   globalThis.nutgrafWidth = (text, size, weight, font) => measure(text, size, weight, "normal", font);
   globalThis.nutgrafFaces = () => JSON.stringify(measure.faces());
