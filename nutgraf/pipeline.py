@@ -10,7 +10,9 @@ from typing import Any
 from nutgraf.archive import read_archive
 from nutgraf.cache import Cache
 from nutgraf.checks import (
+    accepted_exceptions,
     check_alt_texts,
+    check_charts,
     check_corrections,
     check_coverage,
     check_derivations,
@@ -35,6 +37,7 @@ from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.dataset import Dataset, Datasets
 from nutgraf.model.extensions import Extensions
 from nutgraf.model.figure import Exhibited
+from nutgraf.model.rules import AcceptedException
 from nutgraf.model.site import Site
 from nutgraf.model.theme import Theme
 from nutgraf.outputs import (
@@ -88,7 +91,7 @@ class Exhibition:
 class Build:
     """A finished build: the site, its files by path, warnings, and how the numbers of each page are supported.
 
-    `bundling` is what bundles were made from, if any were.
+    `bundling` is what bundles were made from, if any were. `exceptions` are the rules that charts break with a reason.
     """
 
     site: Site
@@ -96,6 +99,7 @@ class Build:
     warnings: tuple[Problem, ...] = ()
     numbers: tuple[PageCoverage, ...] = ()
     bundling: BundleInputs | None = None
+    exceptions: tuple[AcceptedException, ...] = ()
 
 
 def build(
@@ -140,7 +144,9 @@ def build(
         raise BuildError(problems)
 
     manifest = make_manifest(site, exhibited, artifacts, {path: sources.digest(path) for path in sources.files})
-    return Build(site, {**artifacts, manifest.path: manifest}, sorted_problems(problems), numbers, bundling)
+    files = {**artifacts, manifest.path: manifest}
+    accepted = accepted_exceptions(site, exhibited)
+    return Build(site, files, sorted_problems(problems), numbers, bundling, accepted)
 
 
 def _check(
@@ -158,6 +164,7 @@ def _check(
         *(check_draft_data(site) if strict else ()),
         *check_derivations(site, strict=strict),
         *check_coverage(site, numbers),
+        *check_charts(site, exhibited),
         *check_alt_texts(site, exhibited),
         *check_corrections(site, exhibited),
         *check_links(site, artifacts),

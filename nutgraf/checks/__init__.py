@@ -1,7 +1,8 @@
-"""What a build tests before anything is written: numbers, alt texts, links, mentions of figures, corrections, derived
-data, that nothing is passed on which its owner keeps, and under --strict that data are sealed."""
+"""What a build tests before anything is written: numbers, charts, alt texts, links, mentions of figures, corrections,
+derived data, that nothing is passed on which its owner keeps, and under --strict that data are sealed."""
 
 from nutgraf.checks.alt_text import check_alt_texts
+from nutgraf.checks.chart_rules import accepted_exceptions, check_charts
 from nutgraf.checks.corrections import check_corrections
 from nutgraf.checks.coverage import check_coverage, count_numbers
 from nutgraf.checks.derivations import check_derivations
@@ -14,7 +15,9 @@ from nutgraf.checks.severities import weighed
 
 __all__ = [
     "JudgedFact",
+    "accepted_exceptions",
     "check_alt_texts",
+    "check_charts",
     "check_corrections",
     "check_coverage",
     "check_derivations",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from nutgraf.figures.accepting import read_acceptances
 from nutgraf.figures.cards import make_figure_cards
 from nutgraf.figures.drawn_data import csv_bytes, drawn_data
 from nutgraf.figures.exports import make_exports
-from nutgraf.figures.pictures import finished_pictures, raw_pictures, small_text_problem
+from nutgraf.figures.judging import chart_findings
+from nutgraf.figures.pictures import finished_pictures, raw_pictures
 from nutgraf.figures.places import place_of_text
 from nutgraf.figures.publishing import published_spec, spec_bytes
 from nutgraf.figures.tasks import MakeExhibit
@@ -35,8 +38,9 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
     """The figure of a task's plan from its specs at the two widths (equal unless the exhibit asked for the width).
 
     Problems at the exhibit's source: fields that are not in the data or have no value there, colours that the theme
-    does not have, a spec that Vega refuses, a chart without a mark or with too many, text that is too small on a phone.
-    Raises MemoryError, and OutOfTimeError where both drawings together take longer than they may.
+    does not have, a spec that Vega refuses, a chart without a mark or with too many, acceptances without a reason. What
+    breaks a rule is not a problem yet, but a finding of the figure. Raises MemoryError, and OutOfTimeError where both
+    drawings together take longer than they may.
     """
     exhibit, house = task.plan.exhibit, task.house
     specs = (wide,) if narrow is wide else (wide, narrow)
@@ -69,16 +73,17 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
             message = f"{exhibit.name} is empty: its data have no rows"
             hint = "see that the dataset has rows, and that what selects them leaves some"
         return Outcome(None, (Problem("empty-chart", message, exhibit.location, hint),))
-    small = small_text_problem(exhibit, wide, house.theme.chart, *pictures)
-    if small is not None:
-        return Outcome(None, (small,))
+    acceptances = read_acceptances(words.accept, exhibit)
+    findings = tuple(chart_findings(task, wide, words, raw, pictures))
     view = _view(press, task, raw) if any(map(is_interactive, specs)) else None
-    return _finished_figure(press, task, wide, words, pictures, view)
+    made = _finished_figure(press, task, wide, words, pictures, view)
+    judged = replace(made.value, findings=findings, acceptances=acceptances.value)
+    return Outcome(judged, (*made.problems, *acceptances.problems))
 
 
 def _finished_figure(
     press: Press, task: MakeExhibit, spec: Spec, words: Words, pictures: tuple[Svg, Svg], view: View | None
-) -> Outcome[Figure | None]:
+) -> Outcome[Figure]:
     """The figure with its data, its files and its social cards. `spec` is the wide one."""
     plan = task.plan
     fields = {field.name: field for given in plan.inputs for version in given.versions for field in version.fields}

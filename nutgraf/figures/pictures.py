@@ -9,8 +9,8 @@ from typing import Any
 
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import Svg
+from nutgraf.model.rules import Finding
 from nutgraf.model.theme import ChartTheme, Theme
-from nutgraf.problems import Problem
 from nutgraf.vega.drawing import Drawer, DrawingError, RawDrawing, draw_raw, finished
 from nutgraf.vega.layout.composing import compose
 from nutgraf.vega.layout.crowding import relief
@@ -69,18 +69,14 @@ def raw_picture(drawer: Drawer, theme: Theme, spec: Spec, *, narrow: bool) -> Ra
     return drawing
 
 
-def small_text_problem(exhibit: Exhibit, spec: Spec, chart: ChartTheme, wide: Svg, narrow: Svg) -> Problem | None:
-    """A problem where text of a chart is smaller than 10 px in the narrowest figure that shows it."""
+def small_text(exhibit: Exhibit, spec: Spec, chart: ChartTheme, wide: Svg, narrow: Svg) -> Finding | None:
+    """A finding where text of a chart is smaller than 10 px in the narrowest figure that shows it."""
     for picture, room, scale in _shown(chart, wide, narrow):
         text = smallest_text(picture.text)
         if text is not None and text.size * scale < LEAST_TEXT - _ROUNDING:
             place = f"{room} px wide, as on a phone" if room == chart.phone else f"{room} px wide"
-            message = (
-                f"{exhibit.name}: the text “{_cut(text.words)}” is {text.size * scale:.1f} px high "
-                f"where the figure is {place}"
-            )
-            hint = _way_out(exhibit, spec, text.size, scale, room)
-            return Problem("small-text", message, exhibit.location, hint)
+            message = f"the text “{_cut(text.words)}” is {text.size * scale:.1f} px high where the figure is {place}"
+            return Finding("small-text", message, _way_out(exhibit, spec, text.size, scale, room))
     return None
 
 

@@ -12,13 +12,14 @@ from nutgraf.vega.layout.fitting import title_and_subtitle
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a spec says in words: its title, and what stands under `usermeta.nutgraf`."""
+    """What a spec says in words: its title, and what stands under `usermeta.nutgraf`. `accept` is not looked at yet."""
 
     title: str
     subtitle: str
     description: str
     notes: str = ""
     credit: str = ""
+    accept: Any = None
 
 
 def read_words(spec: Mapping[str, Any], exhibit: Exhibit) -> Words:
@@ -33,6 +34,7 @@ def read_words(spec: Mapping[str, Any], exhibit: Exhibit) -> Words:
         description=_line(spec.get("description")),
         notes=_line(said.get("notes")),
         credit=_line(said.get("credit")),
+        accept=said.get("accept"),
     )
 
 

@@ -10,6 +10,7 @@ from nutgraf.digest import digest_bytes
 from nutgraf.model.card import SocialCard
 from nutgraf.model.dataset import FieldType
 from nutgraf.model.difference import Difference
+from nutgraf.model.rules import Acceptance, Finding
 
 DIGESTED = ("csv", "json", "svg", "vl.json")
 """The files, by extension, that a figure's digest covers: its data; of a table its words and columns with them; of a
@@ -134,7 +135,8 @@ class Figure:
     `files` are what readers can take, by extension in the order of display: "csv" (the drawn data), "json" (those of a
     table, with its words and columns), "svg" and "png" (with title, subtitle and source inside the picture), "vl.json"
     (the Vega-Lite spec with its values). `view` is there where the chart is interactive. `faces` are the faces of fonts
-    that its pictures are measured and set in (`source sans pro/bold`), sorted.
+    that its pictures are measured and set in (`source sans pro/bold`), sorted. `findings` are what breaks a rule in its
+    drawings, `acceptances` what its author says to that.
     """
 
     id: ExhibitId
@@ -149,6 +151,14 @@ class Figure:
     view: View | None = None
     cards: tuple[SocialCard, ...] = ()
     faces: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+
+    @property
+    def accepted(self) -> tuple[tuple[Finding, Acceptance], ...]:
+        """What breaks a rule and is accepted, each with the reason."""
+        reasons = {acceptance.code: acceptance for acceptance in self.acceptances}
+        return tuple((finding, reasons[finding.code]) for finding in self.findings if finding.code in reasons)
 
     @property
     def is_table(self) -> bool:

@@ -16,10 +16,14 @@ looked at."""
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule whose problems have its `code`; `severity` is theirs where `site.toml` says nothing."""
+    """A rule whose problems have its `code`; `severity` is theirs where `site.toml` says nothing.
+
+    `acceptable`: a chart may say why it breaks it.
+    """
 
     code: str
     severity: Severity
+    acceptable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +44,43 @@ class Acceptance:
     location: Location = field(default=Location("charts"), compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class AcceptedException:
+    """A rule that a chart breaks with a reason: what was `seen`, and what its author says to it."""
+
+    exhibit: str
+    code: str
+    seen: str
+    reason: str
+    location: Location = field(compare=False)
+
+
 _ALL = (
-    Rule("area-not-from-zero", "error"),
-    Rule("bar-not-from-zero", "error"),
-    Rule("colours-alike", "warning"),
-    Rule("dual-axis", "warning"),
-    Rule("low-contrast", "warning"),
-    Rule("overplotted-points", "warning"),
+    Rule("area-not-from-zero", "error", acceptable=True),
+    Rule("bar-not-from-zero", "error", acceptable=True),
+    Rule("colours-alike", "warning", acceptable=True),
+    Rule("dual-axis", "warning", acceptable=True),
+    Rule("low-contrast", "warning", acceptable=True),
+    Rule("overplotted-points", "warning", acceptable=True),
     Rule("stale-acceptance", "warning"),
-    Rule("too-many-colours", "warning"),
-    Rule("too-many-slices", "warning"),
-    Rule("truncated-time", "warning"),
-    Rule("unnamed-log-scale", "warning"),
-    Rule("untitled-axis", "warning"),
+    Rule("too-many-colours", "warning", acceptable=True),
+    Rule("too-many-slices", "warning", acceptable=True),
+    Rule("truncated-time", "warning", acceptable=True),
+    Rule("unnamed-log-scale", "warning", acceptable=True),
+    Rule("unsourced-chart", "warning", acceptable=True),
+    Rule("untitled-axis", "warning", acceptable=True),
     Rule("alt-text-is-caption", "error"),
     Rule("figure-mentioned-early", "warning"),
     Rule("figure-not-mentioned", "warning"),
     Rule("missing-alt-text", "error"),
     Rule("missing-licence", "error"),
     Rule("missing-source", "error"),
-    Rule("small-text", "error"),
+    Rule("small-text", "error", acceptable=True),
     Rule("unused-reference", "warning"),
 )
 
 RULES: Mapping[str, Rule] = MappingProxyType({rule.code: rule for rule in _ALL})
 """Every rule by its code; `docs/reference/chart-rules.md` and `problems.md` say what they are for."""
+
+ACCEPTABLE = tuple(code for code, rule in RULES.items() if rule.acceptable)
+"""The codes of the rules that a chart may break with a reason."""
