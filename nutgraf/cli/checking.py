@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nutgraf.cli.covering import coverage_lines
+from nutgraf.cli.excepting import exception_lines
 from nutgraf.cli.fixing import corrections_as_json, fix_sources
 from nutgraf.cli.making import chosen_options, opened_pool, summary_of
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, report_problems
@@ -57,6 +58,7 @@ def _report(
         print(f"No problems in {in_words(summary)} ({seconds:.1f} s)")
         for page in built.numbers:
             print("".join(f"{line}\n" for line in coverage_lines(page, details=options.verbose)), end="")
+        print("".join(f"{line}\n" for line in exception_lines(built.exceptions)), end="")
     for warning in summary.warnings:
         print(warning, file=sys.stderr)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from nutgraf.cache import CACHE_FOLDER, Cache
 from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.covering import coverage_as_json
+from nutgraf.cli.excepting import exception_as_json
 from nutgraf.cli.reporting import PROBLEMS, problem_as_json, report_problems
 from nutgraf.cli.summary import Summary
 from nutgraf.figures import open_studio
@@ -61,6 +62,7 @@ def summary_of(built: Build, sources: Sources, written: Written | None = None) -
         numbers=sum(len(links.facts) for links in site.links.values()),
         files=len(built.artifacts),
         coverage=tuple(coverage_as_json(page) for page in built.numbers),
+        exceptions=tuple(exception_as_json(exception) for exception in built.exceptions),
         problems=tuple(problem_as_json(problem) for problem in built.warnings),
         warnings=tuple(format_problem(warning, sources.line) for warning in built.warnings),
         changed=written.written if written else (),

@@ -16,14 +16,15 @@ _OF_ONE_BUILD = ("changed", "unchanged", "removed")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`numbers` counts the checked ones; `files` all that are published. `coverage` and `problems` are JSON, `warnings`
-    the problems as text. `changed` are the paths of the files that were written."""
+    """`numbers` counts the checked ones; `files` all that are published. `coverage`, accepted `exceptions` and `problems`
+    are JSON, `warnings` the problems as text. `changed` are the paths of the files that were written."""
 
     pages: int
     figures: int
     numbers: int
     files: int
     coverage: tuple[Mapping[str, Any], ...] = ()
+    exceptions: tuple[Mapping[str, Any], ...] = ()
     problems: tuple[Mapping[str, Any], ...] = ()
     warnings: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -38,7 +39,7 @@ class Summary:
 def summary_from(said: Mapping[str, Any]) -> Summary | None:
     """What `as_json` gave, of a build after which nothing changed; None where it is of another form."""
     try:
-        lists = {name: tuple(said[name]) for name in ("coverage", "problems", "warnings")}
+        lists = {name: tuple(said[name]) for name in ("coverage", "exceptions", "problems", "warnings")}
         return replace(Summary(**{**said, **lists}), unchanged=int(said["files"]))
     except (TypeError, LookupError, ValueError):
         return None

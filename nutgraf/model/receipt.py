@@ -110,13 +110,23 @@ class FrozenView:
 
 
 @dataclass(frozen=True, slots=True)
+class ExceptionView:
+    """A rule that a chart breaks: its `code`, what was `seen` in the chart, and the author's `reason`."""
+
+    code: str
+    seen: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """How a figure came to be and how others may use it.
 
     `digest` is the figure's own, `digested` are the names of the files that it is worked out from, in their order.
     `rows` counts the rows that are drawn. `tools` are names and versions of the programs that made it. `embed` is the
     permalink of its page for other sites, `snippet` the HTML that shows it there; `bundle` is the permalink of the zip
-    that makes the figure again, or "". `frozen` are copies that never change, by the newest data first.
+    that makes the figure again, or "". `frozen` are copies that never change, by the newest data first; `exceptions`
+    are the rules of honest charts that the figure breaks with a reason.
     """
 
     digest: str
@@ -131,6 +141,7 @@ class Receipt:
     snippet: str
     bundle: str = ""
     frozen: tuple[FrozenView, ...] = ()
+    exceptions: tuple[ExceptionView, ...] = ()
 
     @property
     def newest(self) -> dt.date | None:

@@ -9,7 +9,7 @@ from nutgraf.model.archive import SHOWN_DIGITS
 from nutgraf.model.correction_views import CorrectionView
 from nutgraf.model.dataset import Dataset, Version
 from nutgraf.model.figure import Exhibited, Figure
-from nutgraf.model.receipt import FrozenView, HistoryEntry, InputVersion, InputView, Receipt
+from nutgraf.model.receipt import ExceptionView, FrozenView, HistoryEntry, InputVersion, InputView, Receipt
 from nutgraf.model.site import Input, Plan, Site
 from nutgraf.model.views import Download, Link
 from nutgraf.permalinks import absolute
@@ -48,6 +48,11 @@ def figure_receipt(
         snippet=embed_snippet(figure, plan, absolute(site.config.url, embed)),
         frozen=_frozen(figure, site, notices),
         bundle=plan.file("zip") if "zip" in figure.files else "",
+        exceptions=tuple(
+            ExceptionView(finding.code, finding.message, acceptance.reason)
+            for finding, acceptance in figure.accepted
+            if site.config.checks.get(finding.code) != "off"
+        ),
     )
 
 

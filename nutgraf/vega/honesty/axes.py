@@ -36,7 +36,8 @@ def untitled_axis(chart: Chart) -> Finding | None:
         return None
     axis = bare[0]
     name = "y" if axis.upright else "x"
-    message = f"nothing says what the {name} axis measures, from {axis.labels[0]} to {axis.labels[-1]}"
+    ends = " to ".join(dict.fromkeys((axis.labels[0], axis.labels[-1])))
+    message = f"nothing says what the {name} axis measures ({ends})"
     hint = (
         f"give it a title, alt.{name.upper()}(…, title=…), in JSON "
         '"axis": {"title": …}; or name the unit in the subtitle or the labels'

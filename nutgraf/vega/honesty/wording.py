@@ -48,7 +48,7 @@ def names_log_scale(words: str) -> bool:
 
 def shown_number(number: float) -> str:
     """`40`, `0.25`, `−3`, `12,000`."""
-    text = f"{number:,.4g}" if abs(number) < 1000 else f"{number:,.0f}"
+    text = f"{number:,.0f}" if 1000 <= abs(number) < 1e15 else f"{number:.4g}"
     return text.replace("-", "−")
 
 

@@ -178,6 +178,12 @@ globalThis.surveyor = (vega) => {
     return items.length ? hidden / items.length : 0;
   };
 
+  // The slices of a pie; none where arcs say by their radius how much.
+  const slicesOf = (items) => {
+    const radii = new Set(items.map((item) => Math.round(item.outerRadius)));
+    return radii.size > 1 ? 0 : items.filter((item) => Math.abs(item.endAngle - item.startAngle) > 1e-3).length;
+  };
+
   const scalesOf = (encode) => {
     const found = {};
     for (const [channel, kind] of Object.entries({
@@ -247,10 +253,7 @@ globalThis.surveyor = (vega) => {
       base: baseOf(encode, items, group, seen.starts),
       times: timesOf(encode, drawn, group),
       paints: ["text", "image"].includes(type) ? [] : paintsOf(encode, type, items, group, style === "rect" ? size : null),
-      slices:
-        type === "arc" && last(encode.startAngle)?.scale !== undefined
-          ? items.filter((item) => Math.abs(item.endAngle - item.startAngle) > 1e-3).length
-          : 0,
+      slices: type === "arc" && last(encode.startAngle)?.scale !== undefined ? slicesOf(items) : 0,
       hidden: type === "symbol" && items.length > 1 && items.every((item) => solid(item.fill)) ? hiddenShare(items, size) : 0,
     });
   };
