@@ -16,8 +16,8 @@ _OF_ONE_BUILD = ("changed", "unchanged", "removed")
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """`numbers` counts the checked ones; `files` all that are published. `coverage`, accepted `exceptions` and `problems`
-    are JSON, `warnings` the problems as text. `changed` are the paths of the files that were written."""
+    """`numbers` counts the checked ones; `files` all that are published. `coverage`, the accepted `exceptions` and
+    `problems` are JSON, `warnings` the problems as text. `changed` are the paths of the files that were written."""
 
     pages: int
     figures: int

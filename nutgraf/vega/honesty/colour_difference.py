@@ -30,7 +30,7 @@ def difference(one: Triple, other: Triple) -> float:
     stretch = 1.5 - 0.5 * sqrt(mean_chroma**7 / (mean_chroma**7 + _FAR))
     chroma1, chroma2 = hypot(a1 * stretch, b1), hypot(a2 * stretch, b2)
     hue1, hue2 = (degrees(atan2(b, a * stretch)) % 360 for a, b in ((a1, b1), (a2, b2)))
-    turn = (hue2 - hue1 + 180) % 360 - 180 if chroma1 * chroma2 else 0.0
+    turn = _turn(hue1, hue2) if chroma1 * chroma2 else 0.0
     hue = hue1 + turn / 2 if chroma1 * chroma2 else hue1 + hue2
     light, chroma = (light1 + light2) / 2, (chroma1 + chroma2) / 2
     weight = (
@@ -46,3 +46,11 @@ def difference(one: Triple, other: Triple) -> float:
     around_blue = exp(-(((hue % 360 - 275) / 25) ** 2))
     rotation = -2 * sqrt(chroma**7 / (chroma**7 + _FAR)) * sin(radians(60 * around_blue))
     return sqrt(by_light**2 + by_chroma**2 + by_hue**2 + rotation * by_chroma * by_hue)
+
+
+def _turn(hue: float, other: float) -> float:
+    """The shorter way from one hue to the other, in degrees; of opposite ones the way that does not pass 0."""
+    turn = other - hue
+    if abs(turn) <= 180 + 1e-9:
+        return turn
+    return turn - 360 if turn > 0 else turn + 360
