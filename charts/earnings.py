@@ -187,7 +187,7 @@ def cape_two_columns(shiller_sp500: pd.DataFrame, shiller_cape: pd.DataFrame, wi
         height=260,
         title=alt.TitleParams(
             "A public copy carried the wrong column, which is always higher",
-            subtitle="CAPE (line) and the total-return CAPE (top of the band), monthly, 1990 to May 2026",
+            subtitle="CAPE (line) and the total-return CAPE (top of the band), both ratios, monthly, 1990 to May 2026",
         ),
         description=(
             f"Line with a band above it: the total-return ratio runs {gap.min():.1f} to {gap.max():.1f} points above "

@@ -22,6 +22,7 @@ THEME = default_theme()
 GROUNDS = ("light", "dark")
 SERIES = tuple(name for name in THEME.colours if name.startswith("series-"))
 
+
 def on(ground: str, name: str) -> str:
     colour = THEME.colours[name]
     return colour.light if ground == "light" else colour.dark

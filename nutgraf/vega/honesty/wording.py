@@ -10,6 +10,7 @@ _NUMERIC = re.compile(r"[\d\s.,'’·٫٬−–+()/-]+")
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d")
 _LOG = re.compile(r"\b(?:sym)?log(?:s|ar[ií]t\w*|arytm\w*)?\b|логарифм|対数|对数|對數", re.IGNORECASE)
 
+# Signs, names of what is counted and measured, and how units are told: "crowns a loaf", "in crowns".
 _UNITS = re.compile(
     r"""[$€£¥₹₽₩%‰°]|=\s*100\b|\b(?:
     per|percent\w*|prozent\w*|pour\s?cent\w*|por\s?ciento|porcentaje|pct|share[s]?\s+of|anteil\w*|part\s+d\w*|cuota|
@@ -21,7 +22,7 @@ _UNITS = re.compile(
     años|meses|días|horas|km|kilomet\w*|met(?:er|re)s?|miles|kg|kilogram\w*|tonnes?|tons?|litres?|liters?|celsius|
     [kmgt]?wh?|kilowatt\w*|megawatt\w*|gigawatt\w*|terawatt\w*|watt\w*|joules?|[kmgtp]?b|bytes|tokens?|flops?|
     (?:percentage\s+|basis\s+|prozent)?points?|punkte|puntos|in\s+(?:units|logs?|standard)\b
-    )\b""",
+    )\b|\w\s+(?:an?|je|pro|par|por)\s+\w|(?-i:\bin\s+[a-zäöüéè]\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -39,13 +39,15 @@ def test_bare_labels(label: str) -> None:
         "Ventas en millones de dólares",
         "Training compute, FLOP",
         "€ a kilogram",
+        "Crowns a loaf, daily",
+        "Rents in crowns",
     ],
 )
 def test_words_that_name_a_unit(words: str) -> None:
     assert says_unit(words)
 
 
-@pytest.mark.parametrize("words", ["", "Chips did it", "The long decline", "By region, since the war"])
+@pytest.mark.parametrize("words", ["", "Chips did it", "The long decline", "By region, since the war", "Rents in Europe"])
 def test_words_that_name_none(words: str) -> None:
     assert not says_unit(words)
 
