@@ -49,7 +49,7 @@ def power_of_training(training_power: pd.DataFrame, width: int) -> alt.LayerChar
             x=x,
             y=y,
             color=alt.Color("maker:N", title="Maker", scale=alt.Scale(domain=makers, range=[COOL, HOT]), legend=None),
-            opacity=alt.Opacity("maker:N", scale=alt.Scale(domain=makers, range=[0.6, 1]), legend=None),
+            opacity=alt.Opacity("maker:N", scale=alt.Scale(domain=makers, range=[0.7, 1]), legend=None),
             tooltip=[
                 alt.Tooltip("model:N", title="Model"),
                 alt.Tooltip("organization:N", title="Maker"),

@@ -115,7 +115,7 @@ def price_range(price_list: pd.DataFrame, width: int) -> alt.LayerChart:
     x = alt.X("output_usd:Q", title="Output, USD a million tokens", scale=scale, axis=axis)
     dots = (
         alt.Chart(frame)
-        .mark_circle(size=60, opacity=0.55, color=COOL)
+        .mark_circle(size=60, opacity=0.7, color=COOL)
         .encode(
             x=x,
             y=y,

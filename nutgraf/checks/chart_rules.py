@@ -30,7 +30,7 @@ def accepted_exceptions(site: Site, exhibited: Exhibited) -> tuple[AcceptedExcep
 def _broken(site: Site, exhibited: Exhibited) -> Iterator[Problem]:
     for identity, figure in exhibited.figures.items():
         exhibit = site.figures[identity].exhibit
-        excused = {acceptance.code for acceptance in figure.acceptances}
+        excused = {acceptance.rule for acceptance in figure.acceptances}
         for finding in figure.findings:
             if finding.code not in excused:
                 message = f"{exhibit.name}: {finding.message}"
@@ -43,8 +43,8 @@ def _stale(site: Site, exhibited: Exhibited) -> Iterator[Problem]:
         found = {finding.code for figure in figures for finding in figure.findings}
         off = {code for code, setting in site.config.checks.items() if setting == "off"}
         for acceptance in figures[0].acceptances:
-            if acceptance.code not in found | off:
-                message = f"{name} accepts {acceptance.code}, and does not break it"
+            if acceptance.rule not in found | off:
+                message = f"{name} accepts {acceptance.rule}, and does not break it"
                 hint = "take it away, so that readers are not told of an exception that is none"
                 severity = RULES["stale-acceptance"].severity
                 yield Problem("stale-acceptance", message, acceptance.location, hint, severity)

@@ -157,7 +157,7 @@ class Figure:
     @property
     def accepted(self) -> tuple[tuple[Finding, Acceptance], ...]:
         """What breaks a rule and is accepted, each with the reason."""
-        reasons = {acceptance.code: acceptance for acceptance in self.acceptances}
+        reasons = {acceptance.rule: acceptance for acceptance in self.acceptances}
         return tuple((finding, reasons[finding.code]) for finding in self.findings if finding.code in reasons)
 
     @property

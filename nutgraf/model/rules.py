@@ -37,9 +37,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """A chart's own word that it breaks a rule, and why: `usermeta.nutgraf.accept`."""
+    """A chart's own word that it breaks a rule, given by its code, and why: `usermeta.nutgraf.accept`."""
 
-    code: str
+    rule: str
     reason: str
     location: Location = field(default=Location("charts"), compare=False)
 

@@ -47,7 +47,9 @@ def test_words_that_name_a_unit(words: str) -> None:
     assert says_unit(words)
 
 
-@pytest.mark.parametrize("words", ["", "Chips did it", "The long decline", "By region, since the war", "Rents in Europe"])
+@pytest.mark.parametrize(
+    "words", ["", "Chips did it", "The long decline", "By region, since the war", "Rents in Europe"]
+)
 def test_words_that_name_none(words: str) -> None:
     assert not says_unit(words)
 
