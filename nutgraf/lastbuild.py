@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from nutgraf.digest import digest_bytes, digest_value
+from nutgraf.installation import default_theme_folder, package_folder
 from nutgraf.sources import CONFIG_FILE, IGNORED_NAMES, SOURCE_FOLDERS
 from nutgraf.toolchain import installed_libraries
 
@@ -35,9 +36,9 @@ class Glance:
 
 
 def glance_at_inputs(root: Path, asked: Mapping[str, str | bool]) -> Glance:
-    """All that decides a build of the site in `root`: its sources, the code that is loaded from it, this program, the
-    libraries, and what was `asked` on the command line."""
-    folders = [*(root / folder for folder in SOURCE_FOLDERS), Path(__file__).parent]
+    """All that decides a build of the site in `root`: its sources, the code that is loaded from it, this program
+    with its theme, the libraries, and what was `asked` on the command line."""
+    folders = [*(root / folder for folder in SOURCE_FOLDERS), package_folder(), default_theme_folder()]
     files = [root / CONFIG_FILE, *_modules_below(root)]
     seen = _glance(folders, files)
     tools = (sys.version, sorted(installed_libraries()))
@@ -82,7 +83,7 @@ def remember_build(root: Path, inputs: Glance, started: int, folder: Path, said:
 
 def _modules_below(root: Path) -> list[Path]:
     """The site's own code, as far as it is loaded: its `build.py`, and what that imports."""
-    start, elsewhere = f"{root}{os.sep}", (f"{Path(__file__).parent}{os.sep}", f"{Path(sys.prefix)}{os.sep}")
+    start, elsewhere = f"{root}{os.sep}", (f"{package_folder()}{os.sep}", f"{Path(sys.prefix)}{os.sep}")
     loaded = (getattr(module, "__file__", None) for module in tuple(sys.modules.values()))
     own = {path for path in loaded if path and path.startswith(start) and not path.startswith(elsewhere)}
     return [Path(path) for path in sorted(own)]

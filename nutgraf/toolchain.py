@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nutgraf.digest import digest_bytes, digest_value
+from nutgraf.installation import package_folder
 
 _INSTALLED = (".dist-info", ".egg-info")
 
@@ -17,7 +18,7 @@ def toolchain_digest() -> str:
     Libraries count by name and version, as their installers record them in the folders that Python imports from: one
     that is edited where it is installed is not noticed.
     """
-    package = Path(__file__).parent
+    package = package_folder()
     files = {
         path.relative_to(package).as_posix(): digest_bytes(path.read_bytes())
         for path in package.rglob("*")

@@ -1,7 +1,7 @@
 """The theme: templates, style sheet and fonts, a site's own in front of the default ones."""
 
 from nutgraf.templates.assets import Assets, make_assets
-from nutgraf.templates.lookup import SiteFiles, default_theme_folder
+from nutgraf.templates.lookup import SiteFiles
 from nutgraf.templates.rendering import Templates, load_templates
 from nutgraf.templates.theme import read_theme
 
@@ -9,7 +9,6 @@ __all__ = [
     "Assets",
     "SiteFiles",
     "Templates",
-    "default_theme_folder",
     "load_templates",
     "make_assets",
     "read_theme",

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nutgraf.digest import digest_bytes
+from nutgraf.installation import default_theme_folder
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Outcome
 from nutgraf.templates.fonts import FAMILIES, FontCache, FontFile, make_fonts
-from nutgraf.templates.lookup import SiteFiles, ThemeFiles, default_theme_folder
+from nutgraf.templates.lookup import SiteFiles, ThemeFiles
 
 CSS_FOLDER = "assets/css/"
 JS_FOLDER = "assets/js/"

@@ -22,13 +22,6 @@ class SiteFiles(Protocol):
     def read_text(self, path: str) -> Outcome[str]: ...
 
 
-def default_theme_folder() -> Path:
-    """The default theme: `nutgraf/theme` of an installed wheel, the top-level `templates/` of a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "theme"
-    return installed if installed.is_dir() else package.parent / SITE_FOLDER
-
-
 @dataclass(frozen=True, slots=True)
 class ThemeFiles:
     """The files of a theme by name (`article.html`, `assets/css/1-page.css`), the site's own in front."""

@@ -23,11 +23,12 @@ from jinja2 import (
 )
 from jinja2.utils import missing
 
+from nutgraf.installation import default_theme_folder
 from nutgraf.locales import ENGLISH, Locale
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean
 from nutgraf.templates.filters import filters_for
-from nutgraf.templates.lookup import SITE_FOLDER, SiteFiles, ThemeFiles, default_theme_folder
+from nutgraf.templates.lookup import SITE_FOLDER, SiteFiles, ThemeFiles
 
 CODE = "template-error"
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from nutgraf.installation import default_theme_folder
 from nutgraf.model.theme import Theme
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean
 from nutgraf.templates.fonts import FAMILIES
-from nutgraf.templates.lookup import SITE_FOLDER, SiteFiles, ThemeFiles, default_theme_folder
+from nutgraf.templates.lookup import SITE_FOLDER, SiteFiles, ThemeFiles
 
 FILE = "theme.toml"
 

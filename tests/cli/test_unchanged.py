@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from nutgraf import lastbuild
 from nutgraf.lastbuild import RECORD, Glance, glance_at_inputs, glance_at_output, remember_build, said_of_unchanged
 from tests.building import TESTS, copy_site, use_cache
 from tests.cli.running import run
@@ -80,6 +81,16 @@ def test_what_changed_is_seen(site: Path, change: Callable[[Path], object]) -> N
 
 def test_what_was_asked_is_seen(site: Path) -> None:
     assert said(site, strict=True) is None
+
+
+def test_the_program_and_its_theme_are_inputs(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("package_folder", "default_theme_folder"):
+        folder = tmp_path / name
+        folder.mkdir()
+        monkeypatch.setattr(lastbuild, name, lambda folder=folder: folder)
+        before = glance_at_inputs(site, ASKED)
+        (folder / "file").write_text("new")
+        assert glance_at_inputs(site, ASKED) != before
 
 
 def test_a_source_written_just_before_the_build_leaves_no_record(site: Path) -> None:

@@ -20,6 +20,7 @@ from nutgraf.csl import VARIABLES
 from nutgraf.datasets.descriptor import PackageSpec
 from nutgraf.decode import Located
 from nutgraf.decode.shapes import fields_of
+from nutgraf.installation import default_theme_folder
 from nutgraf.locales import ENGLISH
 from nutgraf.model.config import SiteConfig
 from nutgraf.model.dataset import FieldType
@@ -28,7 +29,6 @@ from nutgraf.model.rules import RULES
 from nutgraf.model.theme import Theme
 from nutgraf.pages.front_matter import FrontMatter
 from nutgraf.pages.slugs import RESERVED
-from nutgraf.templates import default_theme_folder
 from nutgraf.templates.filters import filters_for
 from tests.repository.markdown_documents import MarkdownDocument, anchor, read_document
 from tests.repository.problem_codes import problem_codes
