@@ -137,13 +137,6 @@ def _quarter(frame: pd.DataFrame, quarter: str, column: str) -> float:
     return float(frame.set_index("quarter")[column][pd.Timestamp(quarter)])
 
 
-def shares_after_2000(
-    market_to_gdp: pd.DataFrame, wilshire_5000: pd.DataFrame, shiller_prices: pd.DataFrame
-) -> Annotated[float, "% change"]:
-    """Real change of share prices from March 2000 over ten years, a year."""
-    return _quarter(_after(market_to_gdp, wilshire_5000, shiller_prices), "2000-01-01", "decade")
-
-
 def quarters_with_decade(
     market_to_gdp: pd.DataFrame, wilshire_5000: pd.DataFrame, shiller_prices: pd.DataFrame
 ) -> float:

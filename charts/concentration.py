@@ -5,8 +5,8 @@ from typing import Annotated, Final
 import altair as alt
 import pandas as pd
 
-from charts._layout import cell_text_colour, day, layered, notes
-from charts._palette import CELL_RAMP, COMPANY_COLOURS, COOL, HOT, INK, MUTED, PAPER
+from charts._layout import day, layered, notes
+from charts._palette import COMPANY_COLOURS, COOL, HOT, INK, MUTED, PAPER
 
 INDICES: Final = ("S&P 500", "MSCI World")
 
@@ -90,63 +90,6 @@ def seven_weight(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
     )
 
 
-def seven_by_company(index_weights: pd.DataFrame, width: int) -> alt.LayerChart:
-    """Each company's weight in the S&P 500 on four days."""
-    frame = index_weights[index_weights["index_name"] == "S&P 500"].copy()
-    days = sorted(frame["as_of"].unique())
-    labels = {when: day(pd.Timestamp(when)).partition(" ")[2] for when in days}
-    frame["label"] = frame["as_of"].map(labels)
-    newest = frame[frame["as_of"] == days[-1]].sort_values("weight_pct", ascending=False)["company"].tolist()
-    y = alt.Y("company:N", title="Company", sort=newest, axis=alt.Axis(title=None, domain=False))
-    x = alt.X(
-        "label:N",
-        title="As of",
-        sort=[labels[when] for when in days],
-        axis=alt.Axis(title=None, orient="top", domain=False),
-    )
-    cells = (
-        alt.Chart(frame)
-        .mark_rect(strokeWidth=2)
-        .encode(
-            x=x,
-            y=y,
-            color=alt.Color(
-                "weight_pct:Q",
-                title="Weight",
-                scale=alt.Scale(range=list(CELL_RAMP), domain=[0, 8], interpolate="rgb"),
-                legend=None,
-            ),
-        )
-    )
-    texts = (
-        alt.Chart(frame)
-        .mark_text()
-        .encode(
-            x=x,
-            y=y,
-            text=alt.Text("weight_pct:Q", format=".1f"),
-            color=cell_text_colour("weight_pct", dark_above=5.4),
-        )
-    )
-    first, last = (frame[frame["as_of"] == when].set_index("company")["weight_pct"] for when in (days[0], days[-1]))
-    return layered(
-        cells,
-        texts,
-        independent_colours=True,
-        height=270,
-        title=alt.TitleParams(
-            "Nvidia rose from third to first among the Seven",
-            subtitle="Weight in the S&P 500, %, by the holdings of index funds",
-        ),
-        description=(
-            "Heat map of weights in per cent on days from May 2024 to September 2025: "
-            + ", ".join(f"{company} from {first[company]:.1f} to {last[company]:.1f}" for company in newest)
-            + "."
-        ),
-        usermeta=notes("Alphabet is the sum of both its classes of shares."),
-    )
-
-
 def _total_on(index_weights: pd.DataFrame, index_name: str, when: str) -> float:
     totals = _totals(index_weights).set_index(["index_name", "as_of"])["weight_pct"]
     return float(totals[(index_name, pd.Timestamp(when))])
@@ -157,45 +100,10 @@ def sp500_weight_december_2024(index_weights: pd.DataFrame) -> Annotated[float, 
     return _total_on(index_weights, "S&P 500", "2024-12-06")
 
 
-def sp500_weight_latest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
-    """The Seven's weight in the S&P 500 on the last day found, 5 September 2025 (SPY)."""
-    return _total_on(index_weights, "S&P 500", "2025-09-05")
-
-
-def world_weight_july_2025(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
-    """The Seven's weight in MSCI World on 2 July 2025 (URTH)."""
-    return _total_on(index_weights, "MSCI World", "2025-07-02")
-
-
 def world_weight_highest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
     """The Seven's highest weight in MSCI World among the days found."""
     totals = _totals(index_weights)
     return float(totals[totals["index_name"] == "MSCI World"]["weight_pct"].max())
-
-
-def nvda_weight_may_2024(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
-    """Nvidia's weight in the S&P 500 on 10 May 2024."""
-    return _company_weight(index_weights, "Nvidia", "2024-05-10")
-
-
-def nvda_weight_latest(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
-    """Nvidia's weight in the S&P 500 on 5 September 2025."""
-    return _company_weight(index_weights, "Nvidia", "2025-09-05")
-
-
-def _company_weight(index_weights: pd.DataFrame, company: str, when: str) -> float:
-    return float(_sp500_on(index_weights, when).set_index("company")["weight_pct"][company])
-
-
-def _sp500_on(index_weights: pd.DataFrame, when: str) -> pd.DataFrame:
-    day_and_index = (index_weights["as_of"] == pd.Timestamp(when)) & (index_weights["index_name"] == "S&P 500")
-    return index_weights[day_and_index]
-
-
-def three_largest_share(index_weights: pd.DataFrame) -> Annotated[float, "%"]:
-    """The share of the three largest in the Seven's weight in the S&P 500 on 5 September 2025."""
-    rows = _sp500_on(index_weights, "2025-09-05")
-    return float(rows["weight_pct"].nlargest(3).sum() / rows["weight_pct"].sum() * 100)
 
 
 def weight_days(index_weights: pd.DataFrame) -> float:

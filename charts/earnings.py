@@ -248,12 +248,6 @@ def cape_months_before(shiller_cape: pd.DataFrame) -> float:
     return float((shiller_cape["month"] < SHOCK_MONTH).sum())
 
 
-def cape_last_as_high(shiller_cape: pd.DataFrame) -> Annotated[date, "date"]:
-    """The last month before 2025 in which the CAPE was as high as in the newest month."""
-    rows = shiller_cape[(shiller_cape["month"] < SHOCK_MONTH) & (shiller_cape["cape"] >= cape_latest(shiller_cape))]
-    return pd.Timestamp(rows["month"].max()).date()
-
-
 def _trailing(shiller_sp500: pd.DataFrame) -> pd.Series:
     frame = shiller_sp500.set_index("month")
     return (frame["price"] / frame["earnings"]).dropna()

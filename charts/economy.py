@@ -96,21 +96,6 @@ def market_to_gdp_passed_2000(market_to_gdp: pd.DataFrame) -> Annotated[date, "d
     return pd.Timestamp(later["date"].min()).date()
 
 
-def market_to_gdp_2002(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
-    """The ratio at the end of the third quarter of 2002, the low after the dot-com years."""
-    return _ratio_in(market_to_gdp, "2002-07-01")
-
-
-def market_to_gdp_fall_2002(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
-    """How far the ratio fell from early 2000 to its low of 2002, as a positive number."""
-    return (1 - market_to_gdp_2002(market_to_gdp) / market_to_gdp_2000(market_to_gdp)) * 100
-
-
-def market_to_gdp_2021(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
-    """The ratio at the end of 2021."""
-    return _ratio_in(market_to_gdp, "2021-10-01")
-
-
 def market_to_gdp_highest(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The highest ratio since 1970: the end of 2025."""
     return float(market_to_gdp["ratio"].max())
@@ -124,11 +109,6 @@ def market_to_gdp_highest_day(market_to_gdp: pd.DataFrame) -> Annotated[date, "d
 def market_to_gdp_latest(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
     """The last ratio of the data: the end of March 2026."""
     return float(market_to_gdp.sort_values("quarter")["ratio"].iloc[-1])
-
-
-def market_to_gdp_mean(market_to_gdp: pd.DataFrame) -> Annotated[float, "%"]:
-    """The mean of all quarters since the end of 1970."""
-    return float(market_to_gdp["ratio"].mean())
 
 
 def _ratio_in(market_to_gdp: pd.DataFrame, quarter: str) -> float:

@@ -119,11 +119,6 @@ def tests_won_by_r1(r1_benchmarks: pd.DataFrame) -> float:
     return float((r1_benchmarks["r1"] > r1_benchmarks["o1"]).sum())
 
 
-def tests_won_by_o1(r1_benchmarks: pd.DataFrame) -> float:
-    """The number of these tests on which o1 scored higher."""
-    return float((r1_benchmarks["o1"] > r1_benchmarks["r1"]).sum())
-
-
 def _score(r1_benchmarks: pd.DataFrame, benchmark: str, model: str) -> float:
     return float(r1_benchmarks.set_index("benchmark")[model][benchmark])
 
@@ -136,16 +131,6 @@ def r1_simpleqa(r1_benchmarks: pd.DataFrame) -> Annotated[float, "%"]:
 def o1_simpleqa(r1_benchmarks: pd.DataFrame) -> Annotated[float, "%"]:
     """o1's score on SimpleQA."""
     return _score(r1_benchmarks, "SimpleQA", "o1")
-
-
-def r1_aime(r1_benchmarks: pd.DataFrame) -> Annotated[float, "%"]:
-    """R1's score on AIME 2024, a mathematics competition."""
-    return _score(r1_benchmarks, "AIME 2024", "r1")
-
-
-def o1_aime(r1_benchmarks: pd.DataFrame) -> Annotated[float, "%"]:
-    """o1's score on AIME 2024."""
-    return _score(r1_benchmarks, "AIME 2024", "o1")
 
 
 def _price(token_prices: pd.DataFrame, model: str) -> float:

@@ -168,11 +168,6 @@ def cape_august_2023_first(shiller_cape: Mapping[str, pd.DataFrame]) -> float:
     return _value(shiller_cape["2023-09-30"], "2023-08-01")
 
 
-def total_return_cape_latest(shiller_sp500: pd.DataFrame) -> float:
-    """The total-return CAPE of the newest month, May 2026."""
-    return float(shiller_sp500.sort_values("month")["total_return_cape"].iloc[-1])
-
-
 def cape_latest_to_highest(shiller_cape: pd.DataFrame) -> Annotated[float, "%"]:
     """The CAPE of the newest month as a share of the highest since 1881."""
     return float(shiller_cape["cape"].iloc[-1] / shiller_cape["cape"].max() * 100)

@@ -73,10 +73,6 @@ def seven_and_market(seven_month_ends: pd.DataFrame, sp500_month_ends: pd.DataFr
         ),
         usermeta=notes(
             "The companies’ dividends are reinvested; the index is without, which would have added a little each year.",
-            accept={
-                "colours-alike": "The index is told apart by its line, twice as thick as those of the companies, and "
-                "every line by its name at its end."
-            },
         ),
     )
 

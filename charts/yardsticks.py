@@ -5,7 +5,6 @@ from typing import Final
 import pandas as pd
 
 AT_SHOCK: Final = pd.Timestamp("2025-01-01")
-YEAR_END: Final = pd.Timestamp("2024-12-31")
 SPENDERS: Final = 4
 
 
