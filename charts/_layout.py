@@ -31,11 +31,9 @@ def layered(
     return chart
 
 
-def notes(text: str, credit: str = "", accept: Mapping[str, str] | None = None) -> dict[str, dict[str, object]]:
-    """The `usermeta` of a chart: notes for below the figure, whom to credit besides the sources, and which rules of
-    charts it breaks, with the reasons."""
-    said: dict[str, object] = {"notes": text, "credit": credit, "accept": accept}
-    return {"nutgraf": {key: value for key, value in said.items() if value}}
+def notes(text: str, credit: str = "") -> dict[str, dict[str, str]]:
+    """The `usermeta` of a chart: notes for below the figure, and whom to credit besides the sources."""
+    return {"nutgraf": {"notes": text, "credit": credit} if credit else {"notes": text}}
 
 
 def value_axis(before: str = "", after: str = "", values: Sequence[float] | None = None) -> alt.Axis:
