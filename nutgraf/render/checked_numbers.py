@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from nutgraf.markdown import typeset
 from nutgraf.model.figure import Exhibited, Fact
 from nutgraf.model.page import Document, Page, Reference, ReferenceKind
 from nutgraf.model.site import NumberedFigure, Site
@@ -92,7 +93,7 @@ def checked_numbers(
             value=_value(fact, said, site.config.language),
             tested=_tested(place.reference, fact, site.config.language),
             fact=Link(fact.id.exhibit, plan.permalink),
-            formula=plan.exhibit.docstring.partition("\n")[0].strip(),
+            formula=typeset(plan.exhibit.docstring.partition("\n")[0].strip()),
             sources=tuple(map(source_line, plan.inputs)),
         )
 

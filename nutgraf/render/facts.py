@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from markupsafe import Markup
 
+from nutgraf.markdown import typeset
 from nutgraf.model.data_views import FactView
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import Exhibited
@@ -36,7 +37,7 @@ def fact_views(
                 name=plan.id.exhibit,
                 value=value(plan),
                 unit=exhibited.facts[plan.id].unit,
-                docstring=plan.exhibit.docstring,
+                docstring=typeset(plan.exhibit.docstring),
                 code=highlight(plan.exhibit),
                 anchor=plan.permalink.partition("#")[2],
                 used_in=used_in(plan, titles),

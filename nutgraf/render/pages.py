@@ -8,6 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
+from nutgraf.markdown import typeset
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.card import CARD_HEIGHT, CARD_WIDTH
 from nutgraf.model.correction_views import CorrectionView
@@ -141,7 +142,7 @@ class PageRenderer:
             figure=view,
             name=plan.id.exhibit,
             module=plan.exhibit.module,
-            docstring=plan.exhibit.docstring,
+            docstring=typeset(plan.exhibit.docstring),
             code=highlighted_code(plan.exhibit),
             spec_url=plan.file("vl.json") if "vl.json" in figure.files else "",
             used_in=used_in(plan, titles),
