@@ -16,6 +16,7 @@ from typing import Any
 
 from nutgraf.worker.channel import receive, send
 from nutgraf.worker.failures import Failure
+from nutgraf.worker.waiting import Waiting
 
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 FIXED_VARIABLES = {
@@ -29,6 +30,9 @@ FIXED_VARIABLES = {
 SETUP_TIME = 300.0
 """Seconds of the clock that setting up may take: the first build makes what later ones find in the cache."""
 _LAST_WORDS = 1.0
+_GLANCE = 0.5
+_PATIENCE = 6.0
+"""How many times as long as its limit a task may take where other programs have the processors."""
 _MOST_SAID = 1 << 16
 """Bytes of what a task prints that are passed on."""
 
@@ -107,23 +111,29 @@ class ProcessHandle:
             self._said.seek(0)
 
     def _receive(self, time_limit: float) -> Any:
-        """What the process sends next; a Failure where it ends before, or is ended because its time is over."""
-        out_of_time = threading.Event()
+        """What the process sends next; a Failure where it ends before, or is ended because its time is over.
 
-        def stop() -> None:
-            out_of_time.set()
-            self._process.kill()
+        Time in which it would work but has no processor does not count.
+        """
+        answered, out_of_time = threading.Event(), threading.Event()
+
+        def watch() -> None:
+            waiting = Waiting(self._process.pid)
+            while not answered.wait(min(_GLANCE, time_limit / 4)):
+                waiting.look()
+                if waiting.elapsed > min(time_limit + waiting.seconds, _PATIENCE * time_limit):
+                    out_of_time.set()
+                    self._process.kill()
+                    return
 
         assert self._process.stdout is not None
-        timer = threading.Timer(time_limit, stop)
-        timer.daemon = True
-        timer.start()
+        threading.Thread(target=watch, daemon=True).start()
         try:
             return receive(self._process.stdout)
         except (EOFError, OSError):
             return Failure("time") if out_of_time.is_set() else self._death()
         finally:
-            timer.cancel()
+            answered.set()
 
     def _death(self) -> Failure:
         """The failure of a process that closed its pipe, with the signal or the status it ended with."""

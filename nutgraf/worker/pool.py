@@ -39,9 +39,9 @@ class WorkerPool:
     """An `Executor` of `size` processes on this machine.
 
     Each process calls `setup()` once and hands what it returns to every task. Processes start with the first tasks, or
-    with `start()`, so that a caller who has none pays for none. A task has `time_limit` seconds of the clock, its
-    process `memory_limit` bytes; a process that broke a limit, died or keeps much memory is replaced.
-    `hash_seed` decides in which order Python goes through sets there.
+    with `start()`, so that a caller who has none pays for none. A task has `time_limit` seconds of the clock, without
+    those in which other programs have the processors; its process `memory_limit` bytes. A process that broke a limit,
+    died or keeps much memory is replaced. `hash_seed` decides in which order Python goes through sets there.
     """
 
     def __init__(
