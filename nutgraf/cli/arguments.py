@@ -6,10 +6,15 @@ import argparse
 import datetime as dt
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from nutgraf import __version__
 
 COMMANDS = ("build", "check", "verify", "diff", "data", "pin", "freeze", "export", "references")
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 
 def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -63,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument(
         "--as", dest="form", choices=["text", "markdown", "html"], default="text", help="what to print (default: text)"
     )
+    _add_article_commands(commands, common)
+    summary = "list, add, derive and seal datasets"
+    _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
+    _add_reference_commands(commands, common)
+    return parser
+
+
+def _add_article_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "write into an article which versions of its data it is drawn from, so that newer ones leave it alone"
     pin = commands.add_parser("pin", help=summary, description=summary, parents=[common])
     pin.add_argument("article", metavar="ARTICLE", help="the Markdown file")
@@ -74,15 +87,15 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help=summary, description=summary, parents=[common, _working_options()])
     export.add_argument("article", metavar="ARTICLE", help="the Markdown file")
     export.add_argument("--output", metavar="FILE", default="", help="the zip (default: the article's slug)")
-    summary = "list, add, derive and seal datasets"
-    _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
+
+
+def _add_reference_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "add works to the references from other files"
     references = commands.add_parser("references", help=summary, description=summary)
     actions = references.add_subparsers(dest="action", metavar="ACTION", required=True)
     summary = "add the works of a BibTeX or CSL file to content/references.yaml"
     importing = actions.add_parser("import", help=summary, description=summary, parents=[common])
     importing.add_argument("file", metavar="FILE", help="BibTeX, or CSL where it ends in .json, .yaml or .yml")
-    return parser
 
 
 def _common_options() -> argparse.ArgumentParser:

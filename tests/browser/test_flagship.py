@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,12 +28,14 @@ KINDS = (
     "methodology/",
     "figures/",
     RECEIPT,
+    "figures/yardsticks/",
     FRAMED,
     "data/",
     "data/us_gdp/",
     "numbers/",
     "tags/",
     "markets/",
+    "corrections/",
 )
 
 SMALLEST_CHART_TEXT = """() => {
@@ -70,7 +73,21 @@ def built_pages(folder: Path) -> list[str]:
     return sorted(path.removesuffix("index.html") for path in found if path != "404.html")
 
 
-def test_no_page_asks_another_origin_or_breaks_its_policy(flagship: Path, address: str, page: Page) -> None:
+def sampled(pages: list[str], count: int) -> list[str]:
+    """The kinds and articles among the pages, and `count` of the others, the same on every run until the site grows."""
+    kept = [path for path in pages if path in KINDS or path.startswith("markets/")]
+    others = [path for path in pages if path not in kept]
+    return sorted({*kept, *random.Random("flagship").sample(others, min(count, len(others)))})
+
+
+@pytest.fixture(params=["some", pytest.param("all", marks=pytest.mark.soak)])
+def pages(request: pytest.FixtureRequest, flagship: Path) -> list[str]:
+    """Pages of the flagship by their addresses: one of every kind with a sample of the others, or all of them."""
+    built = built_pages(flagship)
+    return sampled(built, 20) if request.param == "some" else built
+
+
+def test_no_page_asks_another_origin_or_breaks_its_policy(pages: list[str], address: str, page: Page) -> None:
     asked: list[str] = []
     failed: list[str] = []
     told: list[str] = []
@@ -78,7 +95,7 @@ def test_no_page_asks_another_origin_or_breaks_its_policy(flagship: Path, addres
     page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
     page.on("console", lambda message: told.append(message.text))
     page.add_init_script(WATCH_POLICY)
-    for path in built_pages(flagship):
+    for path in pages:
         page.goto(address + path)
         policy = page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content")
         assert policy is not None
@@ -97,9 +114,9 @@ def test_the_watch_on_the_policy_sees_a_violation(address: str, page: Page) -> N
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_pages_fit_and_chart_text_can_be_read(flagship: Path, address: str, page: Page, width: int) -> None:
+def test_pages_fit_and_chart_text_can_be_read(pages: list[str], address: str, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
-    for path in built_pages(flagship):
+    for path in pages:
         page.goto(address + path)
         wide, fits = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide <= fits, f"{path} scrolls sideways at {width} px"
@@ -107,8 +124,15 @@ def test_pages_fit_and_chart_text_can_be_read(flagship: Path, address: str, page
         assert size is None or size >= LEAST_TEXT_PX, f"{path} at {width} px: {text!r} is {size:.1f} px"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(
+    ("scheme", "width"),
+    [
+        ("light", 360),
+        ("dark", 1440),
+        pytest.param("dark", 360, marks=pytest.mark.soak),
+        pytest.param("light", 1440, marks=pytest.mark.soak),
+    ],
+)
 def test_axe_finds_nothing(address: str, browser: Browser, scheme: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     for path in KINDS:
@@ -124,11 +148,13 @@ def test_axe_finds_nothing(address: str, browser: Browser, scheme: str, width: i
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_the_pages_of_figures(
-    flagship: Path, address: str, browser: Browser, scheme: Literal["light", "dark"]
+    pages: list[str], address: str, browser: Browser, scheme: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(viewport={"width": 768, "height": 900}, color_scheme=scheme)
-    for path in sorted(path.parent.relative_to(flagship).as_posix() for path in flagship.glob("figures/*/index.html")):
-        page.goto(f"{address}{path}/")
+    shown = [path for path in pages if path.startswith("figures/") and path != "figures/"]
+    assert shown
+    for path in shown:
+        page.goto(address + path)
         violations = Axe().run(page).response["violations"]
         assert [violation["id"] for violation in violations] == [], path
     page.close()
@@ -181,16 +207,19 @@ def test_the_wide_drawing_takes_over_where_the_theme_says(address: str, page: Pa
 def test_every_figure_shows_without_javascript(address: str, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 1024, "height": 900})
     page = context.new_page()
-    page.goto(address + ARTICLE)
-    figures = page.locator("figure:has(svg)")
-    assert figures.count() >= 8
-    for number in range(figures.count()):
-        drawings = figures.nth(number).locator("svg:visible")
-        assert drawings.count() == 1
-        box = drawings.first.bounding_box()
-        assert box is not None
-        assert box["width"] > 300
-        assert box["height"] > 60
+    shown = 0
+    for path in (ARTICLE, "markets/what-ai-costs/"):
+        page.goto(address + path)
+        figures = page.locator("figure:has(svg)")
+        shown += figures.count()
+        for number in range(figures.count()):
+            drawings = figures.nth(number).locator("svg:visible")
+            assert drawings.count() == 1
+            box = drawings.first.bounding_box()
+            assert box is not None
+            assert box["width"] > 300
+            assert box["height"] > 60
+    assert shown >= 8
     context.close()
 
 
