@@ -115,6 +115,7 @@ def test_a_site_with_a_build_py_is_built_by_it(site: Path) -> None:
     assert "NEWS" in (site / "site/index.html").read_text()
 
 
+@pytest.mark.soak
 def test_the_flagship_is_the_same_bytes_everywhere(tmp_path: Path) -> None:
     here = copy_flagship(tmp_path / "one")
     there = copy_flagship(tmp_path / "a longer name with späce")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import TESTS, copy_site
+from tests.building import TESTS, copy_site, use_cache
 from tests.cli.running import run
 
 ARTICLE = "content/markets/dear.md"
@@ -25,7 +25,7 @@ def debt(prices: pd.DataFrame) -> Annotated[float, "USD"]:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def site(tmp_path: Path, shared_cache: Path) -> Path:
     """A site whose article says 2.60 in its summary, text, alt text and caption, where the data say 2.40."""
     folder = copy_site(tmp_path / "here", TESTS / "theme", TESTS / "problems" / "base")
     text = (folder / ARTICLE).read_text().replace("[2.40]", "[2.60]")
@@ -33,7 +33,7 @@ def site(tmp_path: Path) -> Path:
         'bread")', 'bread, [2.60](fact:last_price)")'
     )
     (folder / ARTICLE).write_text(text)
-    return folder
+    return use_cache(folder, shared_cache)
 
 
 def test_literals_are_mended_everywhere_and_shown(site: Path) -> None:

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from nutgraf.model.views import FigureView, Link, SiteView
-from nutgraf.templates import Templates, default_theme_folder
+from nutgraf.installation import default_theme_folder
+from nutgraf.templates import Templates
 from tests.templates.sites import site_with, sparse, templates_of, views
 
 PAGES = tuple(name for name in views() if not name.startswith("partials/"))
