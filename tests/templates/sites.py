@@ -246,6 +246,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         },
         "embed.html": {"figure": figure},
         "frozen.html": {
+            "table": None,
             "receipt": FrozenReceipt(
                 exhibit="cape",
                 digest="0" * 64,

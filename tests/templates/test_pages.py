@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from nutgraf.model.views import FigureView, Link, SiteView
 from nutgraf.installation import default_theme_folder
+from nutgraf.model.views import FigureView, Link, SiteView
 from nutgraf.templates import Templates
 from tests.templates.sites import site_with, sparse, templates_of, views
 
