@@ -9,5 +9,6 @@ def wages_by_town(wages: pd.DataFrame) -> alt.Chart:
     return (
         alt.Chart(wages, title="Wages differ", description="Bars by town")
         .mark_bar(color="var(--hot)")
-        .encode(x=alt.X("wage:Q", title="Crowns a day"), y=alt.Y("town:N", title=None, sort="-x"))
+        .encode(x=alt.X("wage:Q", title=None), y=alt.Y("town:N", title=None, sort="-x"))
+        .properties(usermeta={"nutgraf": {"accept": {"untitled-axis": "The text says <b>crowns</b> & days."}}})
     )
