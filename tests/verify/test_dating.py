@@ -9,6 +9,7 @@ import pytest
 from nutgraf.model.artifact import Artifact
 from nutgraf.published import Manifest, PublishedFolder
 from nutgraf.verify.dating import check_dating
+from tests.building import TESTS, Builder, copy_site
 
 PATH = "content/markets/dear.md"
 PAGE = "<main><p>Bread costs {}.</p><figure><p>{}</p></figure></main>"
@@ -43,3 +44,21 @@ def test_text_that_moved(tmp_path: Path, source: str, changed: str, page: str, t
 def test_a_manifest_that_does_not_date_its_pages(tmp_path: Path) -> None:
     theirs = Manifest({}, "", "en", {}, {PATH: "one"}, pages={PATH: "/markets/dear/"})
     assert check_dating(theirs, manifest("two", "2026-02-01"), PublishedFolder(tmp_path, ""), {}) == ()
+
+
+def test_an_article_that_was_rewritten_in_a_site(tmp_path: Path, builder: Builder) -> None:
+    site = copy_site(tmp_path / "site", TESTS / "theme", TESTS / "problems" / "base")
+    builder.write(site)
+    article = site / PATH
+    before = article.read_text(encoding="utf-8")
+    article.write_text(before.replace("In January a loaf", "In the month of January a loaf"), encoding="utf-8")
+    told = {problem.code: problem for problem in builder.verify(site)}
+    assert "source-differs" in told
+    assert told["text-moved"].location.path == PATH
+    assert "is still dated 2026-02-01" in told["text-moved"].message
+
+    dated = article.read_text(encoding="utf-8").replace("date: 2026-02-01", "date: 2026-02-01\nupdated: 2026-02-03")
+    article.write_text(dated, encoding="utf-8")
+    codes = {problem.code for problem in builder.verify(site)}
+    assert "source-differs" in codes
+    assert "text-moved" not in codes
