@@ -87,7 +87,9 @@ def with_works(text: str, works: tuple[Work, ...]) -> str:
 
 def _item(work: Work) -> str:
     written = {"id": work.key} | {name: _value(value) for name, value in work.variables.items()}
-    text: str = yaml.safe_dump([written], sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=None)
+    # None writes what holds nothing nested in one line: names should be, the work itself should not.
+    style = None if any(isinstance(value, list | dict) for value in written.values()) else False
+    text: str = yaml.safe_dump([written], sort_keys=False, allow_unicode=True, width=10_000, default_flow_style=style)
     return text
 
 
