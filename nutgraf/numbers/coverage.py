@@ -1,6 +1,7 @@
 """Which numbers of a page are checked, which are cited, and which are neither.
 
-Title, summary, running text, captions and alt texts count, and the words that a figure's author wrote into the chart.
+Title, summary, running text, captions and alt texts count, and the words that a figure's author wrote into the chart
+or over the columns of a table.
 """
 
 from __future__ import annotations
@@ -90,14 +91,15 @@ def _support(citations: Sequence[CitedHere]) -> tuple[Support, str]:
 def _numbers_in_chart(
     exhibit: Exhibit, figure: Figure, language: str, glossary: Sequence[str]
 ) -> Iterator[CountedNumber]:
-    """The numbers that the author typed into title, subtitle, notes and description; those that the program computed
-    are not in its source."""
+    """The numbers that the author typed into title, subtitle, notes, description and titles of a table's columns; those
+    that the program computed are not in its source."""
     written: dict[str, Location] = {}
     for text, place in _written_texts(exhibit):
         for mention in find_mentions(text, language, glossary):
             written.setdefault(mention.text, place)
     told: set[str] = set()
-    for words in (figure.title, figure.subtitle, figure.notes, figure.description):
+    columns = [column.title for column in figure.data.columns] if figure.is_table else []
+    for words in (figure.title, figure.subtitle, figure.notes, figure.description, *columns):
         for mention in find_mentions(words, language, glossary):
             if mention.text in written and mention.text not in told:
                 told.add(mention.text)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from nutgraf.markdown import parse_document, parse_inline
 from nutgraf.model.coverage import CountedNumber, PageCoverage, Support
 from nutgraf.model.exhibit import Exhibit, ExhibitKind
-from nutgraf.model.figure import Drawing, DrawnData, ExhibitId, Figure, Svg
+from nutgraf.model.figure import Column, Drawing, DrawnData, ExhibitId, Figure, Svg
 from nutgraf.model.page import Page
 from nutgraf.numbers.coverage import Drawn, cover_page
 from nutgraf.problems import Location
@@ -97,6 +98,16 @@ def test_numbers_that_a_program_puts_into_a_chart_do_not_count() -> None:
         ("17", "neither", 13),
     ]
     assert all(number.in_chart for number in numbers)
+
+
+@pytest.mark.parametrize(("table", "told"), [(True, [("2024", "exception"), ("5", "neither")]), (False, [])])
+def test_titles_of_columns_count_in_tables(table: bool, told: list[tuple[str, str]]) -> None:
+    code = 'def x(a):\n    a.attrs["nutgraf"] = said("Lost in 2024", "Days above 5", f"Of {n} days")\n    return a\n'
+    exhibit = Exhibit("x", ExhibitKind.TABLE, "charts/c.py", code=code, location=Location("charts/c.py", 1))
+    columns = (Column("a", "Lost in 2024"), Column("b", "Days above 5"), Column("c", "Of 17 days"))
+    shown = replace(figure("Losses"), data=DrawnData(columns, ()))
+    numbers = covered("Text.", figures=((exhibit, replace(shown, drawing=None) if table else shown),)).numbers
+    assert [(number.text, number.support.value) for number in numbers] == told
 
 
 def test_words_of_a_json_chart_are_at_their_line() -> None:
