@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -40,6 +41,9 @@ def main(
     except BuildError as error:  # of commands that change sources: one of them could not be written
         report_problems(error.problems, read_sources(root), as_json=getattr(options, "json", False))
         return PROBLEMS
+    except BrokenPipeError:  # of `| head`, which reads no further: the rest is said to nobody
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINE
 
 
 def _refusal(root: Path, options: argparse.Namespace) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 
 from nutgraf import lastbuild
 from nutgraf.lastbuild import RECORD, Glance, glance_at_inputs, glance_at_output, remember_build, said_of_unchanged
-from tests.building import TESTS, copy_site, use_cache
+from tests.building import REPOSITORY, TESTS, copy_site, use_cache
 from tests.cli.running import run
 
 BASE = TESTS / "problems" / "base"
@@ -129,3 +131,15 @@ def test_a_second_build_loads_no_library_and_says_the_same(tmp_path: Path, share
     assert (told["written"], told["unchanged"]) == (0, before["files"])
     same = ("pages", "figures", "numbers", "files", "coverage", "problems")
     assert [told[name] for name in same] == [before[name] for name in same]
+
+
+def test_a_reader_who_reads_no_further_is_no_fault(tmp_path: Path, shared_cache: Path) -> None:
+    site = use_cache(copy_site(tmp_path / "here", THEME, BASE), shared_cache)
+    reader, writer = os.pipe()
+    os.close(reader)
+    program = [sys.executable, "-u", "-m", "nutgraf"]
+    surroundings = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    told = subprocess.run(program, cwd=site, env=surroundings, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert (site / "site/index.html").is_file()
