@@ -1,12 +1,10 @@
-"""How others cite a figure and show it on their own pages."""
+"""How others cite a figure."""
 
 from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterator, Sequence
-from html import escape
-from math import ceil
+from collections.abc import Sequence
 
 from nutgraf.locales import Locale, long_date
 from nutgraf.model.config import SiteConfig
@@ -41,7 +39,7 @@ def cite_figure(figure: Figure, plan: Plan, config: SiteConfig, published: Seque
     days = [*published, *(version.date for given in plan.inputs for version in given.versions)]
     year = str(max(days).year) if days else ""
     address = absolute(config.url, plan.permalink)
-    title = _one_line(figure.title)
+    title = one_line(figure.title)
     return Citation(
         sentence=_sentence(figure, plan, config, title, year, address),
         bibtex=_bibtex(figure, plan, config, title, year, address),
@@ -58,7 +56,7 @@ def _sentence(figure: Figure, plan: Plan, config: SiteConfig, title: str, year: 
 
 def _bibtex(figure: Figure, plan: Plan, config: SiteConfig, title: str, year: str, address: str) -> str:
     used = "; ".join(
-        f"{_one_line(given.dataset.title)}, version of {version.date.isoformat()}"
+        f"{one_line(given.dataset.title)}, version of {version.date.isoformat()}"
         for given in plan.inputs
         for version in given.versions[-1:]
     )
@@ -66,7 +64,7 @@ def _bibtex(figure: Figure, plan: Plan, config: SiteConfig, title: str, year: st
     note = f"{_noun(figure).capitalize()}{f' {made} from: {used}' if used else ''}. SHA-256 {figure.digest}"
     fields = {
         "title": f"{{{_escaped(title)}}}",
-        "organization": _escaped(_one_line(config.title)),
+        "organization": _escaped(one_line(config.title)),
         "year": year,
         # Taken as it is by every style that knows the field; our addresses hold neither braces nor spaces.
         "url": address,
@@ -85,7 +83,7 @@ def _data_words(plan: Plan, locale: Locale) -> str:
     words = []
     for given in plan.inputs:
         dataset, version = given.dataset, given.versions[-1]
-        publishers = ", ".join(_one_line(source.title) for source in dataset.sources) or _one_line(dataset.title)
+        publishers = ", ".join(one_line(source.title) for source in dataset.sources) or one_line(dataset.title)
         words.append(f"{publishers} ({long_date(version.date, locale)})")
     return "; ".join(dict.fromkeys(words))
 
@@ -102,66 +100,5 @@ def _escaped(text: str) -> str:
     return text.translate(_BIBTEX)
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(text.split())
-
-
-def embed_snippet(figure: Figure, plan: Plan, address: str) -> str:
-    """The HTML with which another page shows the page at `address`, with a name for screen readers."""
-    title = escape(_one_line(figure.title))
-    return (
-        f'<iframe src="{escape(address)}" title="{title}"\n'
-        f'  width="100%" height="{embed_height(figure, plan)}" loading="lazy" style="border: 0"></iframe>'
-    )
-
-
-_LINE = 22
-"""px from one line of a framed figure's words to the next."""
-_AROUND = 88
-"""px that rules and spaces take, and the line with the link to the receipt."""
-
-
-_ROW, _HEAD, _REGION = 36, 64, 640
-"""px that a row of a table takes, its header, and the region in which it scrolls at most."""
-
-
-def embed_height(figure: Figure, plan: Plan) -> int:
-    """How high a frame must be for all of the figure to show at any width, in px: a frame cannot ask for room.
-
-    Reckoned for a phone, for a frame in which the narrow drawing is as large as `5-receipts.css` lets it become
-    (26rem), and for one with the wide drawing; there at least 40, 52 and 80 letters stand in a line.
-    """
-    words = (figure.title, figure.subtitle, figure.notes, figure.credit, *_source_words(plan))
-
-    settings = len(figure.view.controls) if figure.view is not None else 0
-
-    def needed(drawing: float, letters: int) -> float:
-        lines = sum(-(-len(text) // letters) for text in words) + 2 * settings
-        return drawing + lines * _LINE + _AROUND
-
-    if figure.drawing is None:
-        return ceil(needed(_table_height(figure), 40) / 20) * 20
-    narrow, wide = figure.drawing.narrow.height, figure.drawing.wide.height
-    highest = max(needed(1.03 * narrow, 40), needed(1.3 * narrow, 52), needed(wide, 80))
-    return ceil(highest / 20) * 20
-
-
-def _table_height(figure: Figure) -> float:
-    """px that a table takes, or the region in which a longer one scrolls."""
-    return float(min(_HEAD + _ROW * len(figure.data.rows), _REGION))
-
-
-def _source_words(plan: Plan) -> Iterator[str]:
-    """About what the lines of sources say; of many datasets only the publishers show at first."""
-    datasets = [given.dataset for given in plan.inputs]
-    publishers = list(dict.fromkeys(source.title for dataset in datasets for source in dataset.sources))
-    if len(datasets) > 2:
-        yield "Sources " + ", ".join(publishers)
-        yield "datasets with versions and licences"
-        yield "Of all of these only what is drawn is published here."
-        return
-    for dataset in datasets:
-        licences = ", ".join(licence.title or licence.name for licence in dataset.licences)
-        sources = ", ".join(source.title for source in dataset.sources)
-        terms = "; only what is drawn is published here" if dataset.redistribution == "derived-only" else ""
-        yield f"Source {sources}: {dataset.title}, version of 30 September 2026; {licences}{terms}."

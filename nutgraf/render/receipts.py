@@ -13,9 +13,10 @@ from nutgraf.model.receipt import ExceptionView, FrozenView, HistoryEntry, Input
 from nutgraf.model.site import Input, Plan, Site
 from nutgraf.model.views import Download, Link
 from nutgraf.permalinks import absolute
-from nutgraf.render.citing import cite_figure, embed_snippet
+from nutgraf.render.citing import cite_figure
 from nutgraf.render.datasets import FORMAT_NAMES
 from nutgraf.render.figures import licence_links, source_links, used_in
+from nutgraf.render.framing import embed_snippet
 from nutgraf.render.lineage import figure_lineage
 
 
@@ -45,7 +46,7 @@ def figure_receipt(
         history=_history(plan, notices),
         citation=cite_figure(figure, plan, site.config, [page.updated or page.date for page in pages]),
         embed=embed,
-        snippet=embed_snippet(figure, plan, absolute(site.config.url, embed)),
+        snippet=embed_snippet(figure, plan, absolute(site.config.url, embed), site.config.locale),
         frozen=_frozen(figure, site, notices),
         bundle=plan.file("zip") if "zip" in figure.files else "",
         exceptions=tuple(

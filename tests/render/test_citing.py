@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from html.parser import HTMLParser
 
 import pytest
 
 from nutgraf.model.config import SiteConfig
-from nutgraf.render.citing import citation_key, cite_figure, embed_height, embed_snippet
+from nutgraf.render.citing import citation_key, cite_figure
 from tests.render.lineages import dataset, figure, plan
 
 CONFIG = SiteConfig("Long Division", "https://example.org/base/")
@@ -66,41 +65,3 @@ def test_no_title_leaves_its_field(title: str) -> None:
 )
 def test_keys_are_ascii(exhibit: str, key: str) -> None:
     assert citation_key(exhibit, "2026") == key
-
-
-class Frame(HTMLParser):
-    def __init__(self, source: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(source)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-
-@pytest.mark.parametrize("title", ["Plain", '"><script>alert(1)</script>', 'a\'b & "c" <d>', "&quot;"])
-def test_the_title_of_a_frame_stays_its_title(title: str) -> None:
-    read = Frame(embed_snippet(figure(title), plan(), 'https://example.org/embed/cape/?a=1&b="'))
-    [(tag, attributes)] = read.tags
-    assert (tag, read.text) == ("iframe", "")
-    assert attributes["title"] == title
-    assert attributes["src"] == 'https://example.org/embed/cape/?a=1&b="'
-
-
-def test_a_frame_has_room_for_the_drawing_and_all_words() -> None:
-    low, high = (embed_height(figure("A", height=height), plan()) for height in (300, 500))
-    assert high - low == 260
-    assert embed_height(figure("A", height=300, notes="word " * 100), plan()) > low + 200
-    sourced = dataset("prices", sources=["The Bureau of Very Long Names and of Their Abbreviations"] * 3)
-    assert embed_height(figure("A", height=300), plan(sourced)) > low + 100
-
-
-def test_pinned_figures_have_frames_of_their_own() -> None:
-    pinned = plan(name="cape", permalink="/figures/cape/cape@2023-09-30/")
-    assert plan().embed == "/embed/cape/"
-    assert pinned.embed == "/embed/cape/cape@2023-09-30/"

@@ -5,6 +5,7 @@
 const PREVIEWED = "a[data-preview], a.footnote-ref";
 const REST = 250; // ms that a pointer rests on a link before its card opens
 const LEAVE = 250; // ms that a pointer may be on its way from the link to the card
+const FIRST_ROWS = 5; // of a table
 const BESIDE = 6; // px between the link and its card
 
 // What a card shows of an element: the parts marked with `data-previewed`, or all that is in it. The ids of the
@@ -16,12 +17,20 @@ function copied(source) {
   for (const part of parts.length ? parts : source.childNodes) copy.append(part.cloneNode(true));
   for (const back of copy.querySelectorAll(".backlink, .footnote-backref")) back.remove();
   for (const svg of copy.querySelectorAll("svg")) rename(svg);
+  for (const table of copy.querySelectorAll(".data-table")) shorten(table);
   for (const drawing of copy.querySelectorAll(".drawing")) drawing.setAttribute("aria-hidden", "true");
   for (const part of copy.querySelectorAll("*")) {
     if (!part.closest("svg")) part.removeAttribute("id");
     for (const name of ["aria-labelledby", "aria-describedby", "data-preview", "role", "tabindex"]) part.removeAttribute(name);
   }
   return copy;
+}
+
+// The card shows the first rows of a table, without the buttons that sort it.
+function shorten(table) {
+  for (const row of Array.from(table.tBodies[0].rows).slice(FIRST_ROWS)) row.remove();
+  for (const button of table.querySelectorAll(".sort")) button.replaceWith(...button.childNodes);
+  table.parentElement.removeAttribute("aria-label");
 }
 
 function rename(svg) {

@@ -19,6 +19,11 @@ def levels(tides: pd.DataFrame) -> alt.Chart:
     )
 
 
+def readings(tides: pd.DataFrame) -> pd.DataFrame:
+    """What the gauge told."""
+    return pd.concat([tides.assign(gauge=gauge) for gauge in ("quay", "pier")])
+
+
 def highest(tides: pd.DataFrame) -> Annotated[float, "m"]:
     """The highest level of the day."""
     return float(tides["level"].max())
