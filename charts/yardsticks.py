@@ -51,9 +51,14 @@ def _row(name: str, values: pd.Series) -> dict[str, object]:
         "yardstick": name,
         "before": float(values[values.index < AT_SHOCK + pd.DateOffset(months=1)].iloc[-1]),
         "newest": newest,
-        "as_of": values.index[-1].to_period("M").to_timestamp(),
+        "as_of": _last_day(values.index[-1]),
         "lower": float((earlier < newest).mean() * 100) if long else None,
     }
+
+
+def _last_day(reading: pd.Timestamp) -> pd.Timestamp:
+    """The day of a reading; of a whole month, which its data call by the first day, the last."""
+    return reading + pd.offsets.MonthEnd(0) if reading.day == 1 else reading
 
 
 def _weights(index_weights: pd.DataFrame) -> pd.Series:
