@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nutgraf.archive import read_archive
-from nutgraf.cache import Cache
+from nutgraf.cache import Cache, Pack
 from nutgraf.checks import (
     accepted_exceptions,
     check_alt_texts,
@@ -28,9 +28,9 @@ from nutgraf.checks import (
 )
 from nutgraf.citations import print_works
 from nutgraf.config import read_config
-from nutgraf.datasets import read_datasets
+from nutgraf.datasets import ReadDataset, read_datasets
 from nutgraf.decode import decode_toml
-from nutgraf.exhibits import read_derivations, read_exhibits
+from nutgraf.exhibits import ReadModule, read_derivations, read_exhibits
 from nutgraf.figures import House, make_drawing_parts, make_exhibits, make_histories, make_reader_bundle
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.coverage import PageCoverage
@@ -53,12 +53,13 @@ from nutgraf.outputs import (
     tool_versions,
     with_bundles,
 )
-from nutgraf.pages import read_content
+from nutgraf.pages import ReadPage, read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
 from nutgraf.render import SiteAssets, Support, correction_notices, page_texts, render_pages
 from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
 from nutgraf.templates import load_templates, make_assets, read_theme
+from nutgraf.toolchain import toolchain_digest
 from nutgraf.worker import Executor
 
 
@@ -204,7 +205,8 @@ def make_exhibition(
     extensions: Extensions = Extensions(),
 ) -> Outcome[Exhibition]:
     """Reads the site, runs its exhibits and draws its figures; what failed is missing."""
-    site = read_site(sources, options, extensions)
+    site = read_site(sources, options, extensions, known_sources(cache))
+    cache.keep()
     theme = read_theme(sources, decode_toml)
     house = _house(site.value, theme.value)
     texts = page_texts(site.value)
@@ -217,18 +219,41 @@ def _house(site: Site, theme: Theme) -> House:
     return House(theme, site.config.figures, site.config.title, site.config.locale)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownSources:
+    """What was read in earlier builds."""
+
+    datasets: Pack[ReadDataset]
+    modules: Pack[ReadModule]
+    pages: Pack[ReadPage]
+
+
+def known_sources(cache: Cache) -> KnownSources:
+    """What `cache` holds of sources, read by this program."""
+    tools = toolchain_digest()
+    datasets: Pack[ReadDataset] = cache.pack(f"datasets {tools}", ReadDataset)
+    modules: Pack[ReadModule] = cache.pack(f"modules {tools}", ReadModule)
+    pages: Pack[ReadPage] = cache.pack(f"pages {tools}", ReadPage)
+    return KnownSources(datasets, modules, pages)
+
+
 def read_site(
-    sources: Sources, options: BuildOptions = BuildOptions(), extensions: Extensions = Extensions()
+    sources: Sources,
+    options: BuildOptions = BuildOptions(),
+    extensions: Extensions = Extensions(),
+    known: KnownSources | None = None,
 ) -> Outcome[Site]:
     """The site as far as it is known before anything of an author's runs."""
     config = read_config(sources)
     named = replace(config.value, url=options.url) if options.url else config.value
     if options.bundles and not named.figures.bundles:
         named = replace(named, figures=replace(named.figures, exports=(*named.figures.exports, "zip")))
-    plain, derivations = read_datasets(sources), read_derivations(sources)
+    plain = read_datasets(sources, known.datasets if known is not None else None)
+    derivations = read_derivations(sources)
     datasets = with_derivations(plain.value, derivations.value)
-    exhibits = read_exhibits(sources)
-    content = read_content(sources, drafts=options.drafts, extensions=extensions.markdown)
+    exhibits = read_exhibits(sources, known.modules if known is not None else None)
+    pages = known.pages if known is not None else None
+    content = read_content(sources, drafts=options.drafts, extensions=extensions.markdown, known=pages)
     archive = read_archive(sources)
     site = assemble_site(named, _until(datasets.value, options.until), exhibits.value, content.value)
     stages = (config, plain, derivations, datasets, exhibits, content, archive, site)

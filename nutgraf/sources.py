@@ -25,6 +25,7 @@ class Sources:
 
     root: Path
     files: Mapping[str, int] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, path: str) -> bool:
         return path in self.files
@@ -38,7 +39,8 @@ class Sources:
 
     def only(self, paths: Iterable[str]) -> Sources:
         """The same root with just these of its files, small enough to hand to another process."""
-        return Sources(self.root, {path: self.files[path] for path in paths})
+        files = {path: self.files[path] for path in paths}
+        return Sources(self.root, files, {path: self._digests[path] for path in files if path in self._digests})
 
     def read_bytes(self, path: str) -> bytes:
         """The content of a listed file. An unlisted one is a KeyError."""
@@ -47,7 +49,15 @@ class Sources:
         return (self.root / path).read_bytes()
 
     def digest(self, path: str) -> str:
-        return digest_bytes(self.read_bytes(path))
+        """The digest of a listed file, read once."""
+        digest = self._digests.get(path)
+        if digest is None:
+            digest = self._digests[path] = digest_bytes(self.read_bytes(path))
+        return digest
+
+    def is_as_digested(self, path: str) -> bool:
+        """Whether a listed file still is what `digest` says: it may be saved while a build runs."""
+        return digest_bytes(self.read_bytes(path)) == self.digest(path)
 
     def read_text(self, path: str) -> Outcome[str]:
         """The file as text. Bytes that are not UTF-8 are a problem at their line; the value is then "".

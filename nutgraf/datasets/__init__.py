@@ -4,6 +4,6 @@
 worker processes, by `nutgraf.datasets.frames` and `nutgraf.datasets.summary`, which need pandas.
 """
 
-from nutgraf.datasets.reading import DATA_FOLDER, DESCRIPTOR, read_datasets
+from nutgraf.datasets.reading import DATA_FOLDER, DESCRIPTOR, ReadDataset, read_datasets
 
-__all__ = ["DATA_FOLDER", "DESCRIPTOR", "read_datasets"]
+__all__ = ["DATA_FOLDER", "DESCRIPTOR", "ReadDataset", "read_datasets"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import keyword
+from collections.abc import Sequence
 
+from nutgraf.cache import Pack
 from nutgraf.datasets.descriptor import PackageSpec
 from nutgraf.datasets.patches import read_patches, with_patches
 from nutgraf.datasets.versions import read_versions
 from nutgraf.decode import decode_yaml
+from nutgraf.digest import digest_value
 from nutgraf.model.dataset import FORMATS, Dataset, Datasets, Patch, Version
 from nutgraf.problems import Location, Outcome, Problem, errors_in
 from nutgraf.sources import Sources
@@ -18,8 +21,13 @@ OTHER_DESCRIPTOR = "datapackage.json"
 """What other programs call it; no data."""
 
 
-def read_datasets(sources: Sources) -> Outcome[Datasets]:
-    """Every dataset of the site; one with errors is only in `unreadable`.
+ReadDataset = tuple[Dataset | None, tuple[Problem, ...]]
+"""A dataset, if it can be read, and what is wrong with it."""
+
+
+def read_datasets(sources: Sources, known: Pack[ReadDataset] | None = None) -> Outcome[Datasets]:
+    """Every dataset of the site; one with errors is only in `unreadable`. What is in `known`, by this program, is not
+    read again.
 
     Problems: what `decode_yaml` finds, `dataset-name`, `missing-descriptor`, `missing-source`, `missing-licence`,
     `bad-schema`, `no-version`, `version-name`, `duplicate-version`, `missing-data-file`, `unlisted-data-file`,
@@ -38,13 +46,27 @@ def read_datasets(sources: Sources) -> Outcome[Datasets]:
         else:
             problems.append(_stray(path))
     for name, paths in folders.items():
-        outcome = _read_dataset(name, paths, sources)
-        problems += outcome.problems
-        if outcome.value is None or errors_in(outcome.problems):
+        dataset, found = _known_dataset(name, paths, sources, known)
+        problems += found
+        if dataset is None or errors_in(found):
             unreadable.add(name)
         else:
-            by_name[name] = outcome.value
+            by_name[name] = dataset
     return Outcome(Datasets(by_name, frozenset(unreadable)), tuple(problems))
+
+
+def _known_dataset(name: str, paths: Sequence[str], sources: Sources, known: Pack[ReadDataset] | None) -> ReadDataset:
+    if known is None:
+        outcome = _read_dataset(name, paths, sources)
+        return outcome.value, outcome.problems
+    key = digest_value([name, [[path, sources.digest(path)] for path in paths]])
+    dataset = known.get(key)
+    if dataset is None:
+        outcome = _read_dataset(name, paths, sources)
+        dataset = outcome.value, outcome.problems
+        if all(sources.is_as_digested(path) for path in paths if path.endswith(DESCRIPTOR)):
+            known.put(key, dataset)
+    return dataset
 
 
 def _stray(path: str) -> Problem:
@@ -53,7 +75,7 @@ def _stray(path: str) -> Problem:
     return Problem("unlisted-data-file", message, Location(path), hint)
 
 
-def _read_dataset(name: str, paths: list[str], sources: Sources) -> Outcome[Dataset | None]:
+def _read_dataset(name: str, paths: Sequence[str], sources: Sources) -> Outcome[Dataset | None]:
     folder = f"{DATA_FOLDER}/{name}"
     descriptor = f"{folder}/{DESCRIPTOR}"
     problems: list[Problem] = []

@@ -10,7 +10,6 @@ from dataclasses import replace
 from nutgraf.datasets.descriptor import LineageSpec, PackageSpec, ResourceSpec
 from nutgraf.datasets.schema import check_schema, fields_of, primary_key_of
 from nutgraf.decode import Located
-from nutgraf.digest import digest_bytes
 from nutgraf.model.dataset import DELIMITERS, FORMATS, MEDIA_TYPES, Lineage, Origin, Version
 from nutgraf.problems import Location, Outcome, Problem, did_you_mean
 from nutgraf.sources import Sources
@@ -88,9 +87,8 @@ def _read_version(
         message = f"{resource.path.value} is listed, but there is no such file"
         problems.append(Problem("missing-data-file", message, place, did_you_mean(resource.path.value, there, "files")))
         return Outcome(None, tuple(problems))
-    content = sources.read_bytes(path)
-    digest = digest_bytes(content)
-    problems += _seal_problems(resource, digest, len(content))
+    digest = sources.digest(path)
+    problems += _seal_problems(resource, digest, sources.files[path])
     if schema is None and is_table:
         return Outcome(None, tuple(problems))
     version = Version(

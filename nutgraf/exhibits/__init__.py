@@ -4,6 +4,6 @@ Derived datasets are made by functions of the same kind, found in `data/<dataset
 """
 
 from nutgraf.exhibits.derivations import derivation_path, read_derivations
-from nutgraf.exhibits.discovery import read_exhibits
+from nutgraf.exhibits.discovery import ReadModule, read_exhibits
 
-__all__ = ["derivation_path", "read_derivations", "read_exhibits"]
+__all__ = ["ReadModule", "derivation_path", "read_derivations", "read_exhibits"]

@@ -5,30 +5,47 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 
+from nutgraf.cache import Pack
+from nutgraf.digest import digest_value
 from nutgraf.exhibits.annotations import names_in
 from nutgraf.exhibits.clock import clock_readings
 from nutgraf.exhibits.imports import shared_modules
-from nutgraf.exhibits.pictures import pictures_for
+from nutgraf.exhibits.pictures import PICTURE_ENDINGS, pictures_for
 from nutgraf.exhibits.signatures import read_function, syntax_problem
 from nutgraf.exhibits.vegalite import read_vegalite_exhibit
 from nutgraf.model.exhibit import Exhibit, Exhibits
 from nutgraf.problems import Outcome, Problem
 from nutgraf.sources import Sources
 
+ReadModule = tuple[tuple[Exhibit, ...], frozenset[str], tuple[Problem, ...]]
+"""The exhibits of a module, the names of those whose source cannot be used, and what is wrong."""
 
-def read_exhibits(sources: Sources) -> Outcome[Exhibits]:
-    """Every exhibit under `charts/`; two of the same name are a problem, as is a public function of no known kind."""
+
+def read_exhibits(sources: Sources, known: Pack[ReadModule] | None = None) -> Outcome[Exhibits]:
+    """Every exhibit under `charts/`; two of the same name are a problem, as is a public function of no known kind.
+
+    What is in `known`, by this program, is not read again.
+    """
     problems: list[Problem] = []
     unreadable: set[str] = set()
     found: list[Exhibit] = []
-    trees, texts = _parse_modules(sources, problems, unreadable)
-    shared = {path: tree for path, tree in trees.items() if _is_shared(path)}
-    for path, tree in trees.items():
-        if path not in shared:
-            made = _exhibits_in(path, tree, texts[path], shared, problems, unreadable)
-            found += (_with_pictures(exhibit, texts, sources) for exhibit in made)
+    paths = _modules(sources)
+    beside = [[path, sources.digest(path)] for path in paths if _is_shared(path)]
+    pictures = sources.below("charts", *PICTURE_ENDINGS)
+    shared = _SharedModules(sources)
+    for path in paths:
+        key = digest_value([path, sources.digest(path), beside, pictures])
+        module = known.get(key) if known is not None else None
+        if module is None:
+            module = _read_module(path, sources, shared)
+            if known is not None and sources.is_as_digested(path):
+                known.put(key, module)
+        found += module[0]
+        unreadable |= module[1]
+        problems += module[2]
     for path in sources.below("charts", ".vl.json"):
         if path.count("/") == 1:
             outcome = read_vegalite_exhibit(sources, path)
@@ -41,33 +58,66 @@ def read_exhibits(sources: Sources) -> Outcome[Exhibits]:
     return Outcome(Exhibits(by_name, frozenset(unreadable - by_name.keys())), tuple(problems))
 
 
-def _with_pictures(exhibit: Exhibit, texts: Mapping[str, str], sources: Sources) -> Exhibit:
-    modules = (exhibit.module, *exhibit.shared)
-    return replace(exhibit, images=pictures_for((texts[path] for path in modules), sources))
+def _modules(sources: Sources) -> list[str]:
+    return [path for path in sources.below("charts", ".py") if path.count("/") == 1]
 
 
 def _is_shared(path: str) -> bool:
     return path.startswith("charts/_")
 
 
-def _parse_modules(
-    sources: Sources, problems: list[Problem], unreadable: set[str]
-) -> tuple[dict[str, ast.Module], dict[str, str]]:
-    trees: dict[str, ast.Module] = {}
-    texts: dict[str, str] = {}
-    for path in sources.below("charts", ".py"):
-        if path.count("/") != 1:
-            continue
-        text = sources.read_text(path)
-        problems += text.problems
-        texts[path] = text.value
-        try:
-            trees[path] = ast.parse(text.value, path)
-            problems += clock_readings(trees[path], path)
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-            problems.append(syntax_problem(path, error))
-            unreadable.update(re.findall(r"^def ([A-Za-z]\w*)", text.value, re.MULTILINE))
-    return trees, texts
+def _read_module(path: str, sources: Sources, shared: _SharedModules) -> ReadModule:
+    module = _parse_module(path, sources)
+    if module.tree is None or _is_shared(path):
+        return (), module.unreadable, module.problems
+    unreadable, problems = {*module.unreadable}, [*module.problems]
+    found = list(_exhibits_in(path, module.tree, module.text, shared.trees, problems, unreadable))
+    exhibits = tuple(_with_pictures(exhibit, module.text, shared, sources) for exhibit in found)
+    return exhibits, frozenset(unreadable), tuple(problems)
+
+
+def _with_pictures(exhibit: Exhibit, text: str, shared: _SharedModules, sources: Sources) -> Exhibit:
+    texts = (text, *(shared.texts[path] for path in exhibit.shared))
+    return replace(exhibit, images=pictures_for(texts, sources))
+
+
+@dataclass(frozen=True, slots=True)
+class _Module:
+    """A module of `charts/` as it is written; without a tree where Python cannot read it."""
+
+    text: str
+    tree: ast.Module | None
+    problems: tuple[Problem, ...]
+    unreadable: frozenset[str] = frozenset()
+
+
+def _parse_module(path: str, sources: Sources) -> _Module:
+    text = sources.read_text(path)
+    try:
+        tree = ast.parse(text.value, path)
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        names = re.findall(r"^def ([A-Za-z]\w*)", text.value, re.MULTILINE)
+        return _Module(text.value, None, (*text.problems, syntax_problem(path, error)), frozenset(names))
+    return _Module(text.value, tree, (*text.problems, *clock_readings(tree, path)))
+
+
+@dataclass(frozen=True)
+class _SharedModules:
+    """The `charts/_*.py`, read when a module that is not known needs them."""
+
+    sources: Sources
+
+    @cached_property
+    def _modules(self) -> Mapping[str, _Module]:
+        return {path: _parse_module(path, self.sources) for path in _modules(self.sources) if _is_shared(path)}
+
+    @property
+    def trees(self) -> Mapping[str, ast.Module]:
+        return {path: module.tree for path, module in self._modules.items() if module.tree is not None}
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        return {path: module.text for path, module in self._modules.items()}
 
 
 def _exhibits_in(

@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from markdown.extensions import Extension
 
+from nutgraf.cache import Pack
 from nutgraf.decode import Located
+from nutgraf.digest import digest_value
 from nutgraf.markdown import parse_document, parse_inline
 from nutgraf.model.page import Content, Document, Page, Pin, ReferenceKind, all_references
 from nutgraf.pages.bibliography import read_bibliography
@@ -24,8 +26,20 @@ PAGE = ".md"
 IMAGES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 
 
-def read_content(sources: Sources, *, drafts: bool = False, extensions: Sequence[Extension] = ()) -> Outcome[Content]:
+ReadPage = tuple[Page | None, tuple[Problem, ...]]
+"""A page, if it can be read, and what is wrong with it."""
+
+
+def read_content(
+    sources: Sources,
+    *,
+    drafts: bool = False,
+    extensions: Sequence[Extension] = (),
+    known: Pack[ReadPage] | None = None,
+) -> Outcome[Content]:
     """All pages, without drafts unless asked for, the bibliography, and the images beside the pages.
+
+    What is in `known`, by this program and without `extensions`, is not read again.
 
     A page that cannot be read is in `unreadable`, a draft too where drafts are left out, so that a link to it is told
     once. Problems: those of front matter, slugs, Markdown and bibliography, `misplaced-page`, `duplicate-permalink`.
@@ -36,9 +50,8 @@ def read_content(sources: Sources, *, drafts: bool = False, extensions: Sequence
     left_out: set[str] = set()
     read_all = True
     for path in sources.below(FOLDER, PAGE):
-        outcome = _read_page(sources, path, extensions)
-        problems += outcome.problems
-        page = outcome.value
+        page, found = _known_page(sources, path, extensions, known if not extensions else None)
+        problems += found
         if page is None or (page.draft and not drafts):
             unreadable.add(path)
             left_out |= _cited(page) if page is not None else set()
@@ -60,6 +73,17 @@ def read_content(sources: Sources, *, drafts: bool = False, extensions: Sequence
 def _cited(page: Page) -> set[str]:
     references = (reference for document in page.documents for reference in all_references(document))
     return {reference.target for reference in references if reference.kind is ReferenceKind.CITATION}
+
+
+def _known_page(sources: Sources, path: str, extensions: Sequence[Extension], known: Pack[ReadPage] | None) -> ReadPage:
+    key = digest_value([path, sources.digest(path)])
+    page = known.get(key) if known is not None else None
+    if page is None:
+        outcome = _read_page(sources, path, extensions)
+        page = outcome.value, outcome.problems
+        if known is not None and sources.is_as_digested(path):
+            known.put(key, page)
+    return page
 
 
 def _read_page(sources: Sources, path: str, extensions: Sequence[Extension]) -> Outcome[Page | None]:

@@ -1,4 +1,4 @@
-"""A cache on disk: results that cost time, by the digest of what they were made from."""
+"""Entries: results by the digest of what they were made from, each in a file of its own."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import os
 import re
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from nutgraf.digest import digest_bytes
+from nutgraf.cache.packs import Pack
+from nutgraf.digest import digest_bytes, digest_value
 
 CACHE_FOLDER = ".nutgraf/cache"
 """Of a site, below its root."""
 
 _KEY = re.compile(r"[0-9a-f]{8,128}")
 _DIGEST_LENGTH = 64
+_PACK_FORM = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,24 @@ class Cache:
     """
 
     folder: Path
+    _packs: dict[str, Pack[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def pack(self, name: str, kind: Any) -> Pack[Any]:
+        """The results of type `kind` that are kept together under `name`, which says with which tools they were made.
+
+        It is read once, and may serve one build after another; `keep` writes what is new.
+        """
+        pack = self._packs.get(name)
+        if pack is None:
+            pack = self._packs[name] = Pack(self.get(_pack_key(name)), kind)
+        return pack
+
+    def keep(self) -> None:
+        """Writes the packs with something new in them."""
+        for name, pack in self._packs.items():
+            content = pack.kept()
+            if content is not None:
+                self.put(_pack_key(name), content)
 
     def get(self, key: str) -> bytes | None:
         """The content stored for `key` (hexadecimal digits, else a ValueError); None where there is none."""
@@ -49,6 +70,10 @@ class Cache:
         if not _KEY.fullmatch(key):
             raise ValueError(f"a cache key is a hexadecimal digest, not {key!r}")
         return self.folder / key[:2] / key
+
+
+def _pack_key(name: str) -> str:
+    return digest_value(["pack", _PACK_FORM, name])
 
 
 def _entry(key: str, content: bytes) -> bytes:

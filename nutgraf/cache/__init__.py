@@ -1,0 +1,6 @@
+"""Results that cost time, kept by the digest of what they were made from."""
+
+from nutgraf.cache.entries import CACHE_FOLDER, Cache
+from nutgraf.cache.packs import Pack
+
+__all__ = ["CACHE_FOLDER", "Cache", "Pack"]
