@@ -85,8 +85,8 @@ def steady(rounds: int, cache: Path) -> list[Measured]:
     for number in range(rounds + 5):
         spec = line_chart(number)
         text = json.dumps(spec)
-        ours.append(timed(lambda spec=spec: draw(drawer, spec, theme)))
-        theirs.append(timed(lambda text=text: vl_convert.vegalite_to_svg(text)))
+        ours.append(timed(functools.partial(draw, drawer, spec, theme)))
+        theirs.append(timed(functools.partial(vl_convert.vegalite_to_svg, text)))
     return [compared(f"spec → SVG, steady ({rounds} charts)", ours[5:], theirs[5:], 0.40)]
 
 
@@ -168,8 +168,8 @@ def exhibit_to_spec(rounds: int, cache: Path) -> list[Measured]:
     theirs: list[float] = []
     for number in range(rounds + 5):
         chart = altair_chart(frame(number))
-        ours.append(timed(lambda chart=chart: altair_spec(chart)))
-        theirs.append(timed(lambda chart=chart: chart.to_dict()))
+        ours.append(timed(functools.partial(altair_spec, chart)))
+        theirs.append(timed(chart.to_dict))
     return [compared("exhibit → spec, 200 rows", ours[5:], theirs[5:], 0.6)]
 
 

@@ -48,7 +48,8 @@ def frame(shift: float = 0) -> pd.DataFrame:
 
 def altair_chart(rows: pd.DataFrame) -> alt.Chart:
     """The same chart as an exhibit makes it."""
-    return alt.Chart(rows, width=600, height=300).mark_line().encode(x="date:T", y="value:Q", color="series:N")
+    chart: alt.Chart = alt.Chart(rows, width=600, height=300).mark_line()
+    return chart.encode(x="date:T", y="value:Q", color="series:N")
 
 
 _DESCRIPTOR = """\

@@ -1,0 +1,1 @@
+"""Whole builds beside those of other site generators: `python -m benchmarks.builds`."""
