@@ -121,7 +121,7 @@ def build(
     site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
     bundling: BundleInputs | None = noted(_bundling(exhibition, sources, executor, cache))
     if bundling is not None:
-        exhibited = with_bundles(bundling)
+        exhibited = with_bundles(bundling, cache)
         exhibition = replace(exhibition, exhibited=exhibited)
 
     templates = noted(load_templates(sources, theme, extensions.filters, site.config.locale))
@@ -132,7 +132,7 @@ def build(
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
     pages = noted(render_pages(site, exhibited, templates, shared, sources.files, support, tool_versions()))
 
-    artifacts = {**pages, **assets.artifacts, **_other_outputs(exhibition, sources)}
+    artifacts = {**pages, **assets.artifacts, **_other_outputs(exhibition, sources, cache)}
     for make in extensions.outputs:
         artifacts |= make(site)
 
@@ -270,13 +270,13 @@ def _until(datasets: Datasets, until: Mapping[str, dt.date]) -> Datasets:
     return replace(datasets, by_name={name: cut(dataset) for name, dataset in datasets.by_name.items()})
 
 
-def _other_outputs(exhibition: Exhibition, sources: Sources) -> Artifacts:
+def _other_outputs(exhibition: Exhibition, sources: Sources, cache: Cache) -> Artifacts:
     site = exhibition.site
     notices = correction_notices(site, exhibition.exhibited)
     feeds = (make_feed(site, exhibition.texts, notices), make_corrections_feed(site, notices))
     single = (*feeds, make_sitemap(site), make_robots(site), Artifact(".nojekyll", b""))
     return {
-        **make_downloads(site, exhibition.exhibited, sources),
+        **make_downloads(site, exhibition.exhibited, sources, cache),
         **make_images(site, sources),
         **make_frozen(site, sources),
         **{artifact.path: artifact for artifact in single},

@@ -1,6 +1,6 @@
 """Results that cost time, kept by the digest of what they were made from."""
 
-from nutgraf.cache.entries import CACHE_FOLDER, Cache
+from nutgraf.cache.entries import CACHE_FOLDER, Cache, LostEntryError
 from nutgraf.cache.packs import Pack
 
-__all__ = ["CACHE_FOLDER", "Cache", "Pack"]
+__all__ = ["CACHE_FOLDER", "Cache", "LostEntryError", "Pack"]

@@ -19,6 +19,11 @@ CACHE_FOLDER = ".nutgraf/cache"
 _KEY = re.compile(r"[0-9a-f]{8,128}")
 _DIGEST_LENGTH = 64
 _PACK_FORM = 1
+_FILES = "files"
+
+
+class LostEntryError(Exception):
+    """Something that the cache held a moment ago is gone or damaged; whoever made it can make it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,7 @@ class Cache:
 
     folder: Path
     _packs: dict[str, Pack[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _unwritten: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def pack(self, name: str, kind: Any) -> Pack[Any]:
         """The results of type `kind` that are kept together under `name`, which says with which tools they were made.
@@ -52,6 +58,8 @@ class Cache:
     def get(self, key: str) -> bytes | None:
         """The content stored for `key` (hexadecimal digits, else a ValueError); None where there is none."""
         path = self._path(key)
+        if key in self._unwritten:
+            return self._unwritten[key]
         try:
             entry = path.read_bytes()
         except OSError:
@@ -59,12 +67,46 @@ class Cache:
         content = entry[_DIGEST_LENGTH:]
         return content if entry == _entry(key, content) else None
 
+    def holds(self, key: str) -> bool:
+        """Whether there is an entry for `key`, without a look into it."""
+        return key in self._unwritten or self._path(key).exists()
+
     def put(self, key: str, content: bytes) -> None:
-        """Stores `content`. A folder that cannot be written costs the time that it would have saved, no more."""
-        path = self._path(key)
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(path, _entry(key, content))
+        """Stores `content`. A folder that cannot be written costs the time that it would have saved, and memory."""
+        if not _is_written(self._path(key), _entry(key, content)):
+            self._unwritten[key] = content
+
+    def put_file(self, content: bytes) -> str:
+        """Stores the content of a file and returns its digest."""
+        digest = digest_bytes(content)
+        path = self.file(digest)
+        if not path.exists() and not _is_written(path, content):
+            self._unwritten[digest] = content
+        return digest
+
+    def has_file(self, digest: str) -> bool:
+        """Whether the content with this digest is stored, without a look at it."""
+        return digest in self._unwritten or self.file(digest).exists()
+
+    def file(self, digest: str) -> Path:
+        """Where the content with this digest is stored, byte for byte, if it is."""
+        return self.folder / _FILES / digest[:2] / digest
+
+    def read_file(self, digest: str) -> bytes:
+        """The content with this digest. Raises LostEntryError where it is not there or no longer whole: then it counts
+        as never stored."""
+        path = self.file(digest)
+        if digest in self._unwritten:
+            return self._unwritten[digest]
+        try:
+            content = path.read_bytes()
+        except OSError:
+            raise LostEntryError(digest) from None
+        if digest_bytes(content) != digest:
+            with suppress(OSError):
+                path.unlink()
+            raise LostEntryError(digest)
+        return content
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
@@ -78,6 +120,15 @@ def _pack_key(name: str) -> str:
 
 def _entry(key: str, content: bytes) -> bytes:
     return digest_bytes(key.encode() + b"\n" + content).encode() + content
+
+
+def _is_written(path: Path, content: bytes) -> bool:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_whole(path, content)
+    except OSError:
+        return False
+    return True
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -27,7 +27,7 @@ def _page_problems(site: Site, exhibited: Exhibited, path: str) -> Iterator[Prob
             message = f"the image {reference.target} has no alt text"
             yield Problem("missing-alt-text", message, reference.location, "write what it shows between the brackets")
         shown = site.links[path].figures.get(reference.location)
-        figure = exhibited.figures.get(shown.id) if shown is not None else None
+        figure = exhibited.heads.get(shown.id) if shown is not None else None
         if figure is None or figure.is_table:  # a table is text already
             continue
         alt = _plain(reference, title=False) or figure.description

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from nutgraf.model.figure import Exhibited, Figure
+from nutgraf.model.figure import Exhibited, FigureHead
 from nutgraf.model.rules import RULES, AcceptedException
 from nutgraf.model.site import Site
 from nutgraf.problems import Problem
@@ -20,7 +20,7 @@ def accepted_exceptions(site: Site, exhibited: Exhibited) -> tuple[AcceptedExcep
     """What is accepted on this site, in the order of places; nothing of rules that are off."""
     found = {
         AcceptedException(figure.id.exhibit, finding.code, finding.message, acceptance.reason, acceptance.location)
-        for figure in exhibited.figures.values()
+        for figure in exhibited.heads.values()
         for finding, acceptance in figure.accepted
         if site.config.checks.get(finding.code) != "off"
     }
@@ -28,7 +28,7 @@ def accepted_exceptions(site: Site, exhibited: Exhibited) -> tuple[AcceptedExcep
 
 
 def _broken(site: Site, exhibited: Exhibited) -> Iterator[Problem]:
-    for identity, figure in exhibited.figures.items():
+    for identity, figure in exhibited.heads.items():
         exhibit = site.figures[identity].exhibit
         excused = {acceptance.rule for acceptance in figure.acceptances}
         for finding in figure.findings:
@@ -50,9 +50,9 @@ def _stale(site: Site, exhibited: Exhibited) -> Iterator[Problem]:
                 yield Problem("stale-acceptance", message, acceptance.location, hint, severity)
 
 
-def _by_exhibit(exhibited: Exhibited) -> Mapping[str, list[Figure]]:
+def _by_exhibit(exhibited: Exhibited) -> Mapping[str, list[FigureHead]]:
     """The figures by the name of their exhibit: one on old data may still call for what the newest does not."""
-    found: dict[str, list[Figure]] = defaultdict(list)
-    for identity, figure in exhibited.figures.items():
+    found: dict[str, list[FigureHead]] = defaultdict(list)
+    for identity, figure in exhibited.heads.items():
         found[identity.exhibit].append(figure)
     return found

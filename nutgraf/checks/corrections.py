@@ -37,9 +37,9 @@ def _problems(
         yield Problem("unknown-figure", message, named.location, hint)
         return
     shown = [figure.id for figure in site.links[page.path].figures.values() if figure.id.exhibit == named.name]
-    if not correction.withdraws or any(identity not in exhibited.figures for identity in shown):
+    if not correction.withdraws or any(identity not in exhibited.heads for identity in shown):
         return
-    digests = {exhibited.figures[identity].digest for identity in shown}
+    digests = {exhibited.heads[identity].digest for identity in shown}
     if published_before(correction, named.name, page, site.frozen, next(iter(digests), "")):
         return
     yield _unfrozen(named, correction, page, any(receipt.digest in digests for receipt in kept))

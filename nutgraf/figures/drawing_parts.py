@@ -26,7 +26,7 @@ def make_drawing_parts(exhibited: Exhibited, executor: Executor, cache: Cache) -
     Problem, with which there are none: `internal-error` if they cannot be made.
     """
     toolchain = toolchain_digest()
-    faces = sorted({face for figure in exhibited.figures.values() for face in figure.faces})
+    faces = sorted({face for figure in exhibited.heads.values() for face in figure.faces})
     keys = {part: digest_value(["drawing parts", toolchain, part]) for part in (_MODULE, *faces)}
     made = {part: content for part, key in keys.items() if (content := cache.get(key)) is not None}
     missing = [part for part in keys if part not in made]

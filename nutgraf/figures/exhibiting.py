@@ -6,23 +6,21 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nutgraf.cache import Cache
 from nutgraf.figures.comparing import comparisons
-from nutgraf.figures.keeping import narrowed, packed, task_key, unpacked
+from nutgraf.figures.keeping import Keeper, KeptFigures, MadeOnce, narrowed, task_key
 from nutgraf.figures.stopping import outcome_of
 from nutgraf.figures.tasks import (
     CompareVersions,
     DescribeVersion,
     House,
-    Made,
     MakeCard,
     MakeExhibit,
     PageWords,
     Task,
     perform,
 )
-from nutgraf.model.card import SocialCard
 from nutgraf.model.difference import Difference
 from nutgraf.model.exhibit import ExhibitKind
-from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure, VersionSummary
+from nutgraf.model.figure import CardHead, Exhibited, ExhibitId, Fact, FigureHead, VersionSummary
 from nutgraf.model.site import Plan, Site
 from nutgraf.problems import Outcome, Problem
 from nutgraf.sources import Sources
@@ -42,18 +40,18 @@ def make_exhibits(
     made again; with all of it there, the executor has nothing to do. Problems come from author code, data and drawing;
     what failed is missing in the value.
     """
-    figures: dict[ExhibitId, Figure] = {}
+    heads: dict[ExhibitId, FigureHead] = {}
     facts: dict[ExhibitId, Fact] = {}
     summaries: dict[str, VersionSummary] = {}
     differences: dict[str, Difference] = {}
-    cards: dict[str, SocialCard] = {}
+    cards: dict[str, CardHead] = {}
     problems: list[Problem] = []
     for task, made in perform_tasks(_tasks(site, house, sources, texts), sources, executor, cache):
         problems += made.problems
-        if isinstance(made.value, Figure):
-            figures[made.value.id] = made.value
+        if isinstance(made.value, FigureHead):
+            heads[made.value.id] = made.value
             cards |= {card.page: card for card in made.value.cards}
-        elif isinstance(made.value, SocialCard):
+        elif isinstance(made.value, CardHead):
             cards[made.value.page] = made.value
         elif isinstance(made.value, Fact):
             facts[made.value.id] = made.value
@@ -61,37 +59,36 @@ def make_exhibits(
             summaries[task.version.path] = made.value
         elif isinstance(made.value, Difference) and isinstance(task, CompareVersions):
             differences[task.new.path] = made.value
+    heads = {identity: heads[identity] for identity in site.figures if identity in heads}
     exhibited = Exhibited(
-        {identity: figures[identity] for identity in site.figures if identity in figures},
+        KeptFigures(heads, cache),
         {identity: facts[identity] for identity in site.facts if identity in facts},
         dict(sorted(summaries.items())),
         dict(sorted(cards.items())),
         dict(sorted(differences.items())),
+        heads,
     )
     return Outcome(exhibited, tuple(problems))
 
 
 def perform_tasks(
     tasks: Sequence[Task], sources: Sources, executor: Executor, cache: Cache
-) -> Iterator[tuple[Task, Made]]:
+) -> Iterator[tuple[Task, MadeOnce]]:
     """What comes of each task: from the cache, or from the executor and then into the cache. The cache's come first."""
     toolchain = toolchain_digest()
+    kept = Keeper(cache, toolchain)
     missing: list[tuple[Task, str]] = []
     for task in tasks:
         key = task_key(task, sources, toolchain)
-        content = cache.get(key)
-        kept = unpacked(task, content) if content is not None else None
-        if kept is None:
+        found = kept.find(task, key)
+        if found is None:
             missing.append((task, key))
         else:
-            yield task, kept
+            yield task, found
     for result in executor.run(perform, [task for task, _ in missing]):
         task, key = missing[result.index]
-        made = outcome_of(task, result)
-        made_anew = packed(made)
-        if made_anew is not None:
-            cache.put(key, made_anew)
-        yield task, made
+        yield task, kept.keep(key, outcome_of(task, result))
+    cache.keep()
 
 
 def _tasks(site: Site, house: House, sources: Sources, texts: PageTexts) -> list[Task]:

@@ -7,23 +7,34 @@ MessagePack, read back by the types of `model/`; nothing in them is ever execute
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
 
 import msgspec
 
+from nutgraf.cache import Cache, LostEntryError, Pack
 from nutgraf.digest import digest_bytes
 from nutgraf.figures.tasks import CompareVersions, DescribeVersion, Made, MakeCard, MakeExhibit, Task
 from nutgraf.model.card import SocialCard
 from nutgraf.model.difference import Difference
 from nutgraf.model.exhibit import ExhibitKind
-from nutgraf.model.figure import ExhibitId, Fact, Figure, VersionSummary
+from nutgraf.model.figure import (
+    CardHead,
+    ExhibitId,
+    Fact,
+    Figure,
+    FigureHead,
+    FileHead,
+    VersionSummary,
+    card_head,
+    figure_head,
+)
 from nutgraf.model.site import Input, Plan
 from nutgraf.problems import Outcome, Problem, errors_in
 from nutgraf.sources import Sources
 
-_FORM = 1
-"""Of the entries; another number makes all that are kept unknown."""
+_FORM = 2
+"""Of what is kept; another number makes all of it unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +72,154 @@ def task_key(task: Task, sources: Sources, toolchain: str) -> str:
     return digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
 
 
-def packed(made: Made) -> bytes | None:
-    """What was made, for a cache; None where something is wrong or missing, which is tried again at each build."""
-    value = made.value
-    if value is None or errors_in(made.problems):
-        return None
-    kept = _kept_fact(value) if isinstance(value, Fact) else value
-    try:
-        return msgspec.msgpack.encode((kept, made.problems))
-    except (OverflowError, UnicodeEncodeError):
-        # Numbers beyond 64 bits and halves of surrogate pairs have no form there.
-        return None
+MadeOnce = Outcome[FigureHead | Fact | CardHead | VersionSummary | Difference | None]
+"""What came of a task, in this build or an earlier one; of a figure and a card what is known without reading it."""
 
 
-def unpacked(task: Task, content: bytes) -> Made | None:
-    """What `packed` was given, as the task has it made; None for content of another form."""
-    try:
-        value, problems = msgspec.msgpack.decode(content, type=tuple[_kind(task), tuple[Problem, ...]])  # type: ignore[misc]
-    except msgspec.DecodeError:
-        return None
-    return Outcome(_fact(value) if isinstance(value, _KeptFact) else value, problems)
+@dataclass(frozen=True, slots=True)
+class _KeptValue:
+    """What a task made, one of the fields, and warnings."""
+
+    figure: FigureHead | None = None
+    fact: _KeptFact | None = None
+    card: CardHead | None = None
+    summary: VersionSummary | None = None
+    difference: Difference | None = None
+    problems: tuple[Problem, ...] = ()
 
 
-def _kind(task: Task) -> type[Any]:
+class Keeper:
+    """Puts what tasks made into a cache, and finds it there. `toolchain` is the digest of the tools."""
+
+    def __init__(self, cache: Cache, toolchain: str) -> None:
+        self._cache = cache
+        self._pack: Pack[_KeptValue] = cache.pack(f"made {toolchain}", _KeptValue)
+
+    def find(self, task: Task, key: str) -> MadeOnce | None:
+        """What the task with this key made; None where it is not there, or no longer whole."""
+        kept = self._pack.get(key)
+        value = _value(kept) if kept is not None else None
+        if kept is None or value is None or not _is_of(task, value) or not self._is_whole(value):
+            return None
+        return Outcome(value, kept.problems)
+
+    def keep(self, key: str, made: Made) -> MadeOnce:
+        """What was made, now kept. Where something is wrong or missing it is tried again at each build."""
+        value = made.value
+        kept = self._stored(value) if value is not None else None
+        if kept is None:
+            return Outcome(None, made.problems)
+        if not errors_in(made.problems):
+            self._pack.put(key, replace(kept, problems=made.problems))
+        return Outcome(_value(kept), made.problems)
+
+    def _stored(self, value: Figure | Fact | SocialCard | VersionSummary | Difference) -> _KeptValue:
+        if isinstance(value, Figure):
+            return _KeptValue(figure=keep_figure(value, self._cache))
+        if isinstance(value, Fact):
+            return _KeptValue(fact=_kept_fact(value))
+        if isinstance(value, SocialCard):
+            self._cache.put_file(value.png)
+            return _KeptValue(card=card_head(value))
+        if isinstance(value, VersionSummary):
+            return _KeptValue(summary=value)
+        return _KeptValue(difference=value)
+
+    def _is_whole(self, value: FigureHead | Fact | CardHead | VersionSummary | Difference) -> bool:
+        if isinstance(value, CardHead):
+            return self._cache.has_file(value.file.digest)
+        return not isinstance(value, FigureHead) or is_whole(value, self._cache)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _KeptFiles(Mapping[str, bytes]):
+    """The files of a figure by extension, read when they are looked up."""
+
+    heads: Mapping[str, FileHead]
+    cache: Cache
+
+    def __getitem__(self, extension: str) -> bytes:
+        return self.cache.read_file(self.heads[extension].digest)
+
+    def __contains__(self, extension: object) -> bool:
+        return extension in self.heads
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.heads)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptFigures(Mapping[ExhibitId, Figure]):
+    """Figures that are read from the cache when they are looked up: LostEntryError where one is no longer there."""
+
+    heads: Mapping[ExhibitId, FigureHead]
+    cache: Cache
+
+    def __getitem__(self, identity: ExhibitId) -> Figure:
+        return read_figure(self.heads[identity], self.cache)
+
+    def __contains__(self, identity: object) -> bool:
+        return identity in self.heads
+
+    def __iter__(self) -> Iterator[ExhibitId]:
+        return iter(self.heads)
+
+    def __len__(self) -> int:
+        return len(self.heads)
+
+
+def keep_figure(figure: Figure, cache: Cache) -> FigureHead:
+    """Stores a figure and returns its head."""
+    view = replace(figure.view, content=b"") if figure.view is not None else None
+    # The files are stored as they are: those of the site are the same.
+    bare = replace(figure, files=dict.fromkeys(figure.files, b""), view=view, cards=())
+    content = msgspec.msgpack.encode(bare)
+    body = digest_bytes(content)
+    cache.put(body, content)
+    views = (figure.view.content,) if figure.view is not None else ()
+    for file in (*figure.files.values(), *views, *(card.png for card in figure.cards)):
+        cache.put_file(file)
+    return figure_head(figure, body)
+
+
+def is_whole(head: FigureHead, cache: Cache) -> bool:
+    """Whether everything is still there that a figure is read from."""
+    files = (
+        *head.files.values(),
+        *((head.view,) if head.view is not None else ()),
+        *(card.file for card in head.cards),
+    )
+    return cache.holds(head.body) and all(cache.has_file(file.digest) for file in files)
+
+
+def read_figure(head: FigureHead, cache: Cache) -> Figure:
+    """The whole figure, but for its social cards. Raises LostEntryError where something of it is no longer there."""
+    content = cache.get(head.body)
+    if content is None:
+        raise LostEntryError(head.body)
+    figure = msgspec.msgpack.decode(content, type=Figure)
+    view = figure.view
+    if view is not None and head.view is not None:
+        view = replace(view, content=cache.read_file(head.view.digest))
+    return replace(figure, files=_KeptFiles(head.files, cache), view=view)
+
+
+def _value(kept: _KeptValue) -> FigureHead | Fact | CardHead | VersionSummary | Difference | None:
+    fact = _fact(kept.fact) if kept.fact is not None else None
+    return kept.figure or fact or kept.card or kept.summary or kept.difference
+
+
+def _is_of(task: Task, value: FigureHead | Fact | CardHead | VersionSummary | Difference) -> bool:
     if isinstance(task, MakeCard):
-        return SocialCard
+        return isinstance(value, CardHead)
     if isinstance(task, DescribeVersion):
-        return VersionSummary
+        return isinstance(value, VersionSummary)
     if isinstance(task, CompareVersions):
-        return Difference
-    return _KeptFact if task.plan.exhibit.kind is ExhibitKind.FACT else Figure
+        return isinstance(value, Difference)
+    return isinstance(value, Fact if task.plan.exhibit.kind is ExhibitKind.FACT else FigureHead)
 
 
 def _kept_fact(fact: Fact) -> _KeptFact:

@@ -16,7 +16,7 @@ def make_reader_bundle(exhibited: Exhibited, executor: Executor, cache: Cache) -
 
     Problem: `internal-error` if it cannot be made; figures then stay as they were drawn.
     """
-    views = [figure.view for figure in exhibited.figures.values() if figure.view is not None]
+    views = [figure for figure in exhibited.heads.values() if figure.view is not None]
     if not views:
         return Outcome(b"")
     extras = tuple(sorted({extra for view in views for extra in view.extras}))

@@ -18,4 +18,9 @@ class SocialCard:
 
     @property
     def permalink(self) -> str:
-        return f"{self.page}social-card.png"
+        return card_permalink(self.page)
+
+
+def card_permalink(page: str) -> str:
+    """The address of the social card of the page at a permalink."""
+    return f"{page}social-card.png"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from nutgraf.digest import digest_bytes
-from nutgraf.model.card import SocialCard
+from nutgraf.model.card import SocialCard, card_permalink
 from nutgraf.model.dataset import FieldType
 from nutgraf.model.difference import Difference
 from nutgraf.model.rules import Acceptance, Finding
@@ -155,12 +155,6 @@ class Figure:
     acceptances: tuple[Acceptance, ...] = ()
 
     @property
-    def accepted(self) -> tuple[tuple[Finding, Acceptance], ...]:
-        """What breaks a rule and is accepted, each with the reason."""
-        reasons = {acceptance.rule: acceptance for acceptance in self.acceptances}
-        return tuple((finding, reasons[finding.code]) for finding in self.findings if finding.code in reasons)
-
-    @property
     def is_table(self) -> bool:
         return self.drawing is None
 
@@ -174,6 +168,97 @@ class Figure:
     def digest(self) -> str:
         """The figure's digest: the same for equal data, drawing and specification."""
         return digest_of(self.digested)
+
+
+@dataclass(frozen=True, slots=True)
+class FileHead:
+    """What is known of a file without its content: its SHA-256, and its size in bytes."""
+
+    digest: str
+    size: int
+
+
+def file_head(content: bytes) -> FileHead:
+    return FileHead(digest_bytes(content), len(content))
+
+
+@dataclass(frozen=True, slots=True)
+class FigureHead:
+    """What is known of a figure without its drawings, data and files.
+
+    `body` is a digest of its drawings and data. `view` is the file of its view, `extras` what that needs, `cards` are
+    the files of its social cards.
+    """
+
+    id: ExhibitId
+    title: str
+    subtitle: str
+    description: str
+    notes: str
+    credit: str
+    is_table: bool
+    digest: str
+    body: str
+    files: Mapping[str, FileHead]
+    view_name: str = ""
+    view: FileHead | None = None
+    extras: frozenset[str] = frozenset()
+    cards: tuple[CardHead, ...] = ()
+    faces: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
+
+    @property
+    def digested(self) -> tuple[str, ...]:
+        """The names of the files that the digest covers, sorted."""
+        return tuple(sorted(f"{self.id.exhibit}.{extension}" for extension in DIGESTED if extension in self.files))
+
+    @property
+    def accepted(self) -> tuple[tuple[Finding, Acceptance], ...]:
+        """What breaks a rule and is accepted, each with the reason."""
+        reasons = {acceptance.rule: acceptance for acceptance in self.acceptances}
+        return tuple((finding, reasons[finding.code]) for finding in self.findings if finding.code in reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class CardHead:
+    """The social card of the page at the permalink `page`: its file, and what it shows."""
+
+    page: str
+    file: FileHead
+    alt: str
+
+    @property
+    def permalink(self) -> str:
+        return card_permalink(self.page)
+
+
+def card_head(card: SocialCard) -> CardHead:
+    return CardHead(card.page, file_head(card.png), card.alt)
+
+
+def figure_head(figure: Figure, body: str = "") -> FigureHead:
+    """The head of a figure, whose drawings and data have the digest `body`."""
+    view = figure.view
+    return FigureHead(
+        id=figure.id,
+        title=figure.title,
+        subtitle=figure.subtitle,
+        description=figure.description,
+        notes=figure.notes,
+        credit=figure.credit,
+        is_table=figure.is_table,
+        digest=figure.digest,
+        body=body,
+        files={extension: file_head(content) for extension, content in figure.files.items()},
+        view_name=view.name if view is not None else "",
+        view=file_head(view.content) if view is not None else None,
+        extras=view.extras if view is not None else frozenset(),
+        cards=tuple(map(card_head, figure.cards)),
+        faces=figure.faces,
+        findings=figure.findings,
+        acceptances=figure.acceptances,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +286,14 @@ class VersionSummary:
 @dataclass(frozen=True, slots=True)
 class Exhibited:
     """What all exhibits made. Those that failed are missing. `summaries` are by the path of a version's file, `cards`
-    by the permalink of their page, `differences` from the version before by the path of the newer one's file."""
+    by the permalink of their page, `differences` from the version before by the path of the newer one's file.
+
+    To look up one of the `figures` may mean to read it; `heads` say of all what can be known without.
+    """
 
     figures: Mapping[ExhibitId, Figure] = field(default_factory=dict)
     facts: Mapping[ExhibitId, Fact] = field(default_factory=dict)
     summaries: Mapping[str, VersionSummary] = field(default_factory=dict)
-    cards: Mapping[str, SocialCard] = field(default_factory=dict)
+    cards: Mapping[str, CardHead] = field(default_factory=dict)
     differences: Mapping[str, Difference] = field(default_factory=dict)
+    heads: Mapping[ExhibitId, FigureHead] = field(default_factory=dict)

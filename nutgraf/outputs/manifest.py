@@ -9,9 +9,8 @@ from importlib.metadata import version as installed_version
 from typing import Any
 
 from nutgraf import __version__
-from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifact, Artifacts
-from nutgraf.model.figure import Exhibited, Fact, Figure
+from nutgraf.model.figure import Exhibited, Fact, FigureHead
 from nutgraf.model.site import Plan, Site
 
 MANIFEST = "manifest.json"
@@ -31,10 +30,10 @@ def make_manifest(
         "generator": tool_versions(),
         "url": site.config.url,
         "language": site.config.language,
-        "files": {path: digest_bytes(artifacts[path].content) for path in sorted(artifacts)},
+        "files": {path: artifacts[path].digest for path in sorted(artifacts)},
         "sources": dict(sorted(source_digests.items())),
         "figures": [
-            {**_inputs(plan, source_digests), "embed": plan.embed, **_words(exhibited.figures[identity])}
+            {**_inputs(plan, source_digests), "embed": plan.embed, **_words(exhibited.heads[identity])}
             for identity, plan in site.figures.items()
         ],
         "facts": [
@@ -67,7 +66,7 @@ def _data(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, str]:
     return {**files, **{dataset.location.path: source_digests[dataset.location.path] for dataset in patched}}
 
 
-def _words(figure: Figure) -> dict[str, Any]:
+def _words(figure: FigureHead) -> dict[str, Any]:
     return {
         "digest": figure.digest,
         "title": figure.title,

@@ -51,10 +51,10 @@ class ArticleRenderer:
         return text
 
     def _figure(self, text: PageText, reference: Reference, shown: NumberedFigure, link: Linker) -> Markup:
-        figure = self.exhibited.figures.get(shown.id)
-        if figure is None:
+        if shown.id not in self.exhibited.heads:
             # What failed is reported; its anchor stays, so that nothing that points at it is reported too.
             return Markup('<figure id="{}"></figure>').format(shown.anchor)
+        figure = self.exhibited.figures[shown.id]
         place = Place(
             anchor=shown.anchor,
             number=shown.number,
@@ -65,7 +65,8 @@ class ArticleRenderer:
         config = self.site.config
         plan = self.site.figures[shown.id]
         newest = newest_of(plan, made_plans(self.site.figures, self.exhibited.figures)) if plan.held_back else None
-        view = figure_view(figure, plan, place, config.figures.table_rows, config.locale, newest)
+        files = self.exhibited.heads[shown.id].files
+        view = figure_view(figure, files, plan, place, config.figures.table_rows, config.locale, newest)
         correction = self.notices.mark_of_figure(shown.id, text.page.permalink)
         return self.figure_html(replace(view, correction=correction), link)
 
@@ -161,7 +162,7 @@ class ArticleRenderer:
 
     def _figures(self, page: Page) -> tuple[Link, ...]:
         shown = self.site.links[page.path].figures.values()
-        drawn = [(figure, self.exhibited.figures[figure.id]) for figure in shown if figure.id in self.exhibited.figures]
+        drawn = [(figure, self.exhibited.heads[figure.id]) for figure in shown if figure.id in self.exhibited.heads]
         return tuple(Link(figure.title, f"{page.permalink}#{place.anchor}") for place, figure in drawn)
 
     def _held_back(self, page: Page) -> tuple[HeldVersion, ...]:
@@ -173,7 +174,7 @@ class ArticleRenderer:
 
     def _is_interactive(self, page: Page) -> bool:
         """Whether a figure on the page answers readers."""
-        shown = (self.exhibited.figures.get(place.id) for place in self.site.links[page.path].figures.values())
+        shown = (self.exhibited.heads.get(place.id) for place in self.site.links[page.path].figures.values())
         return any(figure is not None and figure.view is not None for figure in shown)
 
     def _related(self, page: Page) -> tuple[Card, ...]:

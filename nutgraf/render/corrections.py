@@ -101,7 +101,7 @@ class Notices:
 
     def _figure(self, name: str, correction: Correction, page: Page) -> CorrectedFigure:
         places = [place for place in self.site.links[page.path].figures.values() if place.id.exhibit == name]
-        drawn = [self.exhibited.figures[place.id] for place in places if place.id in self.exhibited.figures]
+        drawn = [self.exhibited.heads[place.id] for place in places if place.id in self.exhibited.heads]
         current = drawn[0].digest if drawn else ""
         copies = published_before(correction, name, page, self.site.frozen, current)
         titles = [*(figure.title for figure in drawn), *(receipt.title for receipt in copies), name]

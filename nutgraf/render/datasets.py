@@ -114,7 +114,7 @@ class _DatasetPage:
     def _figure_use(self, plan: Plan) -> FigureUse:
         own = [given for given in plan.inputs if given.dataset.name == self.dataset.name]
         dates = tuple(version.date for given in own for version in given.versions)
-        return FigureUse(self.exhibited.figures[plan.id].title, plan.permalink, dates, used_in(plan, self.titles))
+        return FigureUse(self.exhibited.heads[plan.id].title, plan.permalink, dates, used_in(plan, self.titles))
 
     def _versions(self) -> Iterator[VersionView]:
         """The oldest first."""

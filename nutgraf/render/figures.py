@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from nutgraf.locales import Locale
 from nutgraf.model.dataset import Dataset
-from nutgraf.model.figure import Figure
+from nutgraf.model.figure import Figure, FileHead
 from nutgraf.model.site import Input, Plan
 from nutgraf.model.views import Download, FigureCard, FigureView, Link, SourceLine
 from nutgraf.render.standing import held_versions
@@ -34,9 +34,16 @@ class Place:
 
 
 def figure_view(
-    figure: Figure, plan: Plan, place: Place, table_rows: int, locale: Locale, newest: Plan | None = None
+    figure: Figure,
+    files: Mapping[str, FileHead],
+    plan: Plan,
+    place: Place,
+    table_rows: int,
+    locale: Locale,
+    newest: Plan | None = None,
 ) -> FigureView:
-    """A figure at a place. At most `table_rows` rows of its data are shown, written as `locale` wants.
+    """A figure at a place, with the `files` that readers can take. At most `table_rows` rows of its data are shown,
+    written as `locale` wants.
 
     `newest` is the plan of the same figure on the newest data, if it is another one and was drawn.
     """
@@ -55,7 +62,7 @@ def figure_view(
         narrow=Markup(drawing.narrow.text if drawing is not None and drawing.has_narrow else ""),
         sources=tuple(map(source_line, plan.inputs)),
         table=table_view(figure.data, table_rows, locale),
-        downloads=figure_downloads(figure, plan),
+        downloads=figure_downloads(files, plan),
         url=plan.permalink,
         classes=place.classes or _own_classes(figure),
         view=plan.view(figure.view.name) if figure.view is not None else "",
@@ -70,11 +77,11 @@ def _own_classes(figure: Figure) -> tuple[str, ...]:
     return ("wide",) if figure.is_table and letters_across(figure.data) > LETTERS_IN_MEASURE else ()
 
 
-def figure_downloads(figure: Figure, plan: Plan) -> tuple[Download, ...]:
+def figure_downloads(files: Mapping[str, FileHead], plan: Plan) -> tuple[Download, ...]:
     """What readers can take of a figure: data, pictures, specification."""
     return tuple(
-        Download(FILE_LABELS.get(extension, extension.upper()), plan.file(extension), len(content))
-        for extension, content in figure.files.items()
+        Download(FILE_LABELS.get(extension, extension.upper()), plan.file(extension), file.size)
+        for extension, file in files.items()
     )
 
 

@@ -136,7 +136,8 @@ class PageRenderer:
 
     def _figure_page(self, figure: Figure, plan: Plan, titles: Mapping[str, Link], made: MadePlans) -> None:
         place, locale = Place(f"figure-{plan.id.exhibit}"), self.site.config.locale
-        plain = figure_view(figure, plan, place, FIGURE_PAGE_ROWS, locale, newest_of(plan, made))
+        files = self.exhibited.heads[plan.id].files
+        plain = figure_view(figure, files, plan, place, FIGURE_PAGE_ROWS, locale, newest_of(plan, made))
         view = replace(plain, correction=self.notices.mark_of_figure(plan.id, plan.permalink))
         page = FigurePage(
             figure=view,
@@ -144,7 +145,7 @@ class PageRenderer:
             module=plan.exhibit.module,
             docstring=typeset(plan.exhibit.docstring),
             code=highlighted_code(plan.exhibit),
-            spec_url=plan.file("vl.json") if "vl.json" in figure.files else "",
+            spec_url=plan.file("vl.json") if "vl.json" in files else "",
             used_in=used_in(plan, titles),
             other_versions=other_versions(plan, made, titles, locale),
         )

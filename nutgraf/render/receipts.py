@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from nutgraf.model.archive import SHOWN_DIGITS
 from nutgraf.model.correction_views import CorrectionView
 from nutgraf.model.dataset import Dataset, Version
-from nutgraf.model.figure import Exhibited, Figure
+from nutgraf.model.figure import Exhibited, FigureHead
 from nutgraf.model.receipt import ExceptionView, FrozenView, HistoryEntry, InputVersion, InputView, Receipt
 from nutgraf.model.site import Input, Plan, Site
 from nutgraf.model.views import Download, Link
@@ -33,31 +33,31 @@ def figure_receipt(
     """The receipt of the figure of a plan. `notices` are the corrections of it, the newest first. `sizes` are the
     lengths of source files in bytes by path, `titles` the links to the site's pages by path, `tools` the versions of
     the programs that made the figure, by name."""
-    figure = exhibited.figures[plan.id]
+    figure, head = exhibited.figures[plan.id], exhibited.heads[plan.id]
     pages = [site.pages[path] for path in plan.used_in]
     embed = plan.embed
     return Receipt(
-        digest=figure.digest,
-        digested=tuple(figure.digested),
+        digest=head.digest,
+        digested=head.digested,
         rows=len(figure.data.rows),
         inputs=tuple(_input_view(given, exhibited, sizes) for given in plan.inputs),
-        lineage=figure_lineage(plan, figure.title, figure.digest, site.datasets, used_in(plan, titles)),
+        lineage=figure_lineage(plan, head.title, head.digest, site.datasets, used_in(plan, titles)),
         tools=tuple(tools.items()),
         history=_history(plan, notices),
         citation=cite_figure(figure, plan, site.config, [page.updated or page.date for page in pages]),
         embed=embed,
         snippet=embed_snippet(figure, plan, absolute(site.config.url, embed), site.config.locale),
-        frozen=_frozen(figure, site, notices),
-        bundle=plan.file("zip") if "zip" in figure.files else "",
+        frozen=_frozen(head, site, notices),
+        bundle=plan.file("zip") if "zip" in head.files else "",
         exceptions=tuple(
             ExceptionView(finding.code, finding.message, acceptance.reason)
-            for finding, acceptance in figure.accepted
+            for finding, acceptance in head.accepted
             if site.config.checks.get(finding.code) != "off"
         ),
     )
 
 
-def _frozen(figure: Figure, site: Site, notices: Sequence[CorrectionView]) -> tuple[FrozenView, ...]:
+def _frozen(figure: FigureHead, site: Site, notices: Sequence[CorrectionView]) -> tuple[FrozenView, ...]:
     replaced = {copy.url: notice for notice in notices for shown in notice.figures for copy in shown.earlier}
     copies = [
         FrozenView(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nutgraf.cache import Cache
+from nutgraf.cache import Cache, LostEntryError
 from nutgraf.digest import digest_bytes
 
 KEY = digest_bytes(b"key")
@@ -85,7 +85,32 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None
     (tmp_path / "file").write_text("a file where the folder should be")
     cache = Cache(tmp_path / "file")
     cache.put(KEY, b"content")
-    assert cache.get(KEY) is None
+    assert cache.get(KEY) == b"content"
+    assert cache.holds(KEY)
+    digest = cache.put_file(b"file")
+    assert cache.has_file(digest)
+    assert cache.read_file(digest) == b"file"
+    assert Cache(tmp_path / "file").get(KEY) is None
+
+
+def test_a_file_is_stored_byte_for_byte_under_its_digest(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    digest = cache.put_file(b"content")
+    assert digest == digest_bytes(b"content")
+    assert cache.file(digest).read_bytes() == b"content"
+    assert cache.has_file(digest)
+    assert Cache(tmp_path).read_file(digest) == b"content"
+
+
+def test_a_file_that_was_changed_or_taken_away_is_lost(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    digest = cache.put_file(b"content")
+    cache.file(digest).write_bytes(b"contents")
+    with pytest.raises(LostEntryError):
+        cache.read_file(digest)
+    assert not cache.has_file(digest)
+    with pytest.raises(LostEntryError):
+        cache.read_file(digest)
 
 
 def test_nothing_but_whole_entries_is_left_behind(tmp_path: Path) -> None:

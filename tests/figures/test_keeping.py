@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nutgraf.cache import Cache
-from nutgraf.figures.keeping import narrowed, packed, task_key, unpacked
-from nutgraf.figures.tasks import House, MakeExhibit
+from nutgraf.figures.keeping import Keeper, MadeOnce, keep_figure, narrowed, read_figure, task_key
+from nutgraf.figures.tasks import House, Made, MakeExhibit
 from nutgraf.model.config import FigureOptions
 from nutgraf.model.exhibit import ExhibitKind
-from nutgraf.model.figure import ExhibitId, Fact, FactValue, Figure
+from nutgraf.model.figure import ExhibitId, Fact, FactValue
 from nutgraf.model.site import Plan
 from nutgraf.model.theme import Theme
 from nutgraf.pipeline import make_exhibition, read_site
@@ -97,39 +97,41 @@ def test_where_a_figure_is_used_and_newer_data_do_not_touch_its_key(site: Path) 
     assert narrowed(later) == narrowed(plan)
 
 
+def kept(folder: Path, made: Made, kind: ExhibitKind = ExhibitKind.CHART) -> MadeOnce | None:
+    """What the next build finds of what was made."""
+    task = MakeExhibit(Sources(Path()), _plan(kind), HOUSE)
+    cache = Cache(folder)
+    Keeper(cache, "tools").keep("key", made)
+    cache.keep()
+    return Keeper(Cache(folder), "tools").find(task, "key")
+
+
 @given(FACTS)
-def test_a_fact_comes_back_with_its_type(value: FactValue) -> None:
-    task = MakeExhibit(Sources(Path()), _plan(ExhibitKind.FACT), HOUSE)
-    content = packed(Outcome(Fact(ExhibitId("x"), value, "%")))
-    assert content is not None
-    back = unpacked(task, content)
+def test_a_fact_comes_back_with_its_type(tmp_path_factory: pytest.TempPathFactory, value: FactValue) -> None:
+    back = kept(tmp_path_factory.mktemp("kept"), Outcome(Fact(ExhibitId("x"), value, "%")), ExhibitKind.FACT)
     assert back is not None
     assert isinstance(back.value, Fact)
     assert (type(back.value.value), back.value.value) == (type(value), value)
 
 
-def test_warnings_are_kept_with_their_places_and_errors_are_not(builder: Builder, site: Path) -> None:
+def test_warnings_are_kept_with_their_places_and_errors_are_not(
+    builder: Builder, site: Path, tmp_path: Path, shared_cache: Path
+) -> None:
     figure = next(iter(builder.exhibition_of(site).exhibited.figures.values()))
     warning = Problem("missing-glyph", "a word", Location("charts/a.py", 3, 4, 9), "", "warning")
-    content = packed(Outcome(figure, (warning,)))
-    assert content is not None
-    assert unpacked(MakeExhibit(Sources(Path()), _plan(ExhibitKind.CHART), HOUSE), content) == Outcome(
-        figure, (warning,)
-    )
-    assert packed(Outcome(figure, (replace(warning, severity="error"),))) is None
-    assert packed(Outcome(None)) is None
+    back = kept(tmp_path / "a", Outcome(figure, (warning,)))
+    assert back is not None
+    assert back.problems == (warning,)
+    assert kept(tmp_path / "b", Outcome(figure, (replace(warning, severity="error"),))) is None
+    assert kept(tmp_path / "c", Outcome(None)) is None
 
 
-def test_content_of_another_form_counts_as_absent(builder: Builder, site: Path) -> None:
-    fact = packed(Outcome(Fact(ExhibitId("x"), 1, "%")))
-    assert fact is not None
-    task = MakeExhibit(Sources(Path()), _plan(ExhibitKind.CHART), HOUSE)
-    assert unpacked(task, fact) is None
-    assert unpacked(task, b"\xff\x00") is None
+def test_what_another_kind_of_task_made_counts_as_absent(tmp_path: Path) -> None:
+    assert kept(tmp_path, Outcome(Fact(ExhibitId("x"), 1, "%"))) is None
 
 
-def test_numbers_beyond_the_form_are_made_again() -> None:
-    assert packed(Outcome(Fact(ExhibitId("x"), 10**30, "USD"))) is None
+def test_numbers_beyond_the_form_are_made_again(tmp_path: Path) -> None:
+    assert kept(tmp_path, Outcome(Fact(ExhibitId("x"), 10**30, "USD")), ExhibitKind.FACT) is None
 
 
 def _plan(kind: ExhibitKind) -> Plan:
@@ -138,12 +140,20 @@ def _plan(kind: ExhibitKind) -> Plan:
     return Plan(ExhibitId("x"), Exhibit("x", kind, "charts/x.py"), (), "/figures/x/")
 
 
-def test_the_figure_is_whole(builder: Builder, site: Path) -> None:
+def test_the_figure_is_whole_and_without_one_of_its_files_it_is_absent(
+    builder: Builder, site: Path, tmp_path: Path
+) -> None:
     figure = next(iter(builder.exhibition_of(site).exhibited.figures.values()))
-    content = packed(Outcome(figure))
-    assert content is not None
-    back = unpacked(MakeExhibit(Sources(Path()), _plan(ExhibitKind.CHART), HOUSE), content)
-    assert back is not None
-    assert isinstance(back.value, Figure)
-    assert back.value == figure
-    assert list(back.value.files) == list(figure.files), "in the order of display"
+    cache = Cache(tmp_path)
+    head = keep_figure(figure, cache)
+    back = read_figure(head, Cache(tmp_path))
+    assert back == figure
+    assert list(back.files) == list(figure.files), "in the order of display"
+    assert head.digest == figure.digest
+    for file in head.files.values():
+        found = kept(tmp_path / file.digest, Outcome(figure))
+        assert found is not None
+        again = Cache(tmp_path / file.digest)
+        again.file(file.digest).unlink()
+        task = MakeExhibit(Sources(Path()), _plan(ExhibitKind.CHART), HOUSE)
+        assert Keeper(again, "tools").find(task, "key") is None

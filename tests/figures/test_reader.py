@@ -6,7 +6,7 @@ from typing import Any
 
 from nutgraf.cache import Cache
 from nutgraf.figures.reader import make_reader_bundle
-from nutgraf.model.figure import Drawing, DrawnData, Exhibited, ExhibitId, Figure, Svg, View
+from nutgraf.model.figure import Drawing, DrawnData, Exhibited, ExhibitId, Figure, Svg, View, figure_head
 from nutgraf.worker import Failure, Result
 
 
@@ -27,7 +27,7 @@ def exhibited(*views: View | None) -> Exhibited:
     for number, view in enumerate(views):
         identity = ExhibitId(f"chart-{number}")
         figures[identity] = Figure(identity, "", "", "", "", "", Drawing(svg, svg), DrawnData((), ()), view=view)
-    return Exhibited(figures)
+    return Exhibited(figures, heads={identity: figure_head(figure) for identity, figure in figures.items()})
 
 
 def test_a_site_without_interactive_figures_makes_none(tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
+from nutgraf.cache import Cache, Pack
 from nutgraf.digest import digest_bytes
-from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure
+from nutgraf.model.figure import Exhibited, ExhibitId, Fact, Figure, FigureHead, FileHead
 from nutgraf.model.page import Page
 from nutgraf.model.recipe import DrawingParts, Recipe
 from nutgraf.model.site import Plan, Site
@@ -31,6 +32,7 @@ from nutgraf.outputs.descriptors import (
 )
 from nutgraf.permalinks import absolute
 from nutgraf.sources import Sources
+from nutgraf.toolchain import toolchain_digest
 from nutgraf.zipping import stored_zip
 
 BUNDLE = "zip"
@@ -51,37 +53,63 @@ class BundleInputs:
     sources: Sources
 
 
-def with_bundles(given: BundleInputs) -> Exhibited:
+def with_bundles(given: BundleInputs, cache: Cache) -> Exhibited:
     """What was exhibited, each figure with its bundle among its files; a table whose data are withheld has none, for
-    nothing could be made there."""
-    figures = {
-        identity: figure
-        for identity, figure in given.exhibited.figures.items()
-        if not (figure.is_table and _shown(given, given.site.figures[identity], figure).withheld)
+    nothing could be made there. Those that `cache` holds are not made again."""
+    tools = toolchain_digest()
+    known: Pack[FileHead] = cache.pack(f"bundles {tools}", FileHead)
+    house = digest_bytes(_encoded([given.site.config, given.theme]))
+    heads = {
+        identity: head
+        for identity, head in given.exhibited.heads.items()
+        if not (head.is_table and _withheld(given, given.site.figures[identity]))
     }
-    # Most figures want the same letters.
-    drawing = {faces: _drawing_module(given.parts, faces) for faces in {figure.faces for figure in figures.values()}}
-    bundled = {
-        identity: replace(
-            figure, files={**figure.files, BUNDLE: _figure_bundle(given, identity, figure, drawing[figure.faces])}
-        )
-        for identity, figure in figures.items()
-    }
-    return replace(given.exhibited, figures={**given.exhibited.figures, **bundled})
+    bundled: dict[ExhibitId, FigureHead] = {}
+    drawing: dict[tuple[str, ...], bytes] = {}
+    for identity, head in heads.items():
+        key = _key(given, head, house)
+        file = known.get(key)
+        if file is None or not cache.has_file(file.digest):
+            # Most figures want the same letters.
+            if head.faces not in drawing:
+                drawing[head.faces] = _drawing_module(given.parts, head.faces)
+            content = _figure_bundle(given, identity, given.exhibited.figures[identity], drawing[head.faces])
+            file = FileHead(cache.put_file(content), len(content))
+            known.put(key, file)
+        bundled[identity] = replace(head, files={**head.files, BUNDLE: file})
+    return replace(given.exhibited, heads={**given.exhibited.heads, **bundled})
+
+
+def _key(given: BundleInputs, head: FigureHead, house: str) -> str:
+    """The digest of all that the bundle of a figure is made from; what it draws with is part of the program."""
+    plan = given.site.figures[head.id]
+    versions = [version.path for data in plan.inputs for version in data.versions]
+    paths = [plan.exhibit.module, *plan.exhibit.shared, *plan.exhibit.images, *versions]
+    sources = [(path, given.sources.digest(path)) for path in paths]
+    return digest_bytes(_encoded([house, head, plan, sources, _date(given, plan)]))
+
+
+def _encoded(value: Any) -> bytes:
+    return msgspec.msgpack.encode(value, order="deterministic")
+
+
+def _date(given: BundleInputs, plan: Plan) -> dt.date:
+    """The day of a figure's bundle: that of the last change of a page that shows it."""
+    pages = [given.site.pages[path] for path in plan.used_in]
+    published = max((page.updated or page.date for page in pages), default=None)
+    # A figure that no page shows is as old as its data; one without data too has no date of its own.
+    dates = (published, newest_data(iter([plan])), *(page.date for page in given.site.pages.values()))
+    return next((date for date in dates if date is not None), _EPOCH)
 
 
 def _figure_bundle(given: BundleInputs, identity: ExhibitId, figure: Figure, drawing: bytes) -> bytes:
     site, plan = given.site, given.site.figures[identity]
-    pages = [site.pages[path] for path in plan.used_in]
-    published = max((page.updated or page.date for page in pages), default=None)
-    # A figure that no page shows is as old as its data; one without data too has no date of its own.
-    dates = (published, newest_data(iter([plan])), *(page.date for page in site.pages.values()))
     subject = Subject(
         name=identity.exhibit,
         title=figure.title,
         summary=figure.description,
         url=absolute(site.config.url, plan.permalink),
-        date=next((date for date in dates if date is not None), _EPOCH),
+        date=_date(given, plan),
         figures={identity.exhibit: _shown(given, plan, figure)},
     )
     return _zipped(given, subject, drawing)
@@ -112,8 +140,12 @@ def make_article_bundle(given: BundleInputs, page: Page, html: bytes) -> bytes:
 
 
 def _shown(given: BundleInputs, plan: Plan, made: Figure | Fact) -> Shown:
+    return Shown(plan, made, _withheld(given, plan))
+
+
+def _withheld(given: BundleInputs, plan: Plan) -> str:
     config = given.site.config
-    return Shown(plan, made, why_withheld(plan, given.sources.files, config.figures.bundle_limit, config.url))
+    return why_withheld(plan, given.sources.files, config.figures.bundle_limit, config.url)
 
 
 def _zipped(given: BundleInputs, subject: Subject, drawing: bytes) -> bytes:
