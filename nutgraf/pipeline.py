@@ -58,7 +58,8 @@ from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_pro
 from nutgraf.render import SiteAssets, Support, correction_notices, page_texts, render_pages
 from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
-from nutgraf.templates import load_templates, make_assets, read_theme
+from nutgraf.steps import find_steps
+from nutgraf.templates import load_templates, make_assets, read_theme, theme_files
 from nutgraf.toolchain import toolchain_digest
 from nutgraf.worker import Executor
 
@@ -144,7 +145,9 @@ def build(
     if errors_in(problems):
         raise BuildError(problems)
 
-    manifest = make_manifest(site, exhibited, artifacts, {path: sources.digest(path) for path in sources.files})
+    steps = find_steps(site, exhibited, theme_files(sources), artifacts)
+    digests = {path: sources.digest(path) for path in sources.files}
+    manifest = make_manifest(site, exhibited, artifacts, digests, steps)
     files = {**artifacts, manifest.path: manifest}
     accepted = accepted_exceptions(site, exhibited)
     return Build(site, files, sorted_problems(problems), numbers, bundling, accepted)

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from nutgraf.fetching import fetch
+from nutgraf.model.step import Step, parse_steps
 from nutgraf.outputs import MANIFEST
 from nutgraf.problems import Location, Outcome, Problem
 
@@ -99,6 +100,7 @@ class Manifest:
     """What `manifest.json` records: versions of the program and its libraries, digests of files and sources.
 
     `pages` are the permalinks of pages by their source file, `changed` the days of their last change, as ISO text.
+    `steps` are none where an older program wrote it.
     """
 
     generator: Mapping[str, str]
@@ -110,6 +112,7 @@ class Manifest:
     facts: Sequence[PublishedFact] = field(default=())
     pages: Mapping[str, str] = field(default_factory=dict)
     changed: Mapping[str, str] = field(default_factory=dict)
+    steps: tuple[Step, ...] = ()
 
 
 def read_manifest(published: Published) -> Outcome[Manifest | None]:
@@ -121,7 +124,7 @@ def read_manifest(published: Published) -> Outcome[Manifest | None]:
         return Outcome(None, (Problem("no-manifest", "there is no manifest", place, hint),))
     try:
         return Outcome(parse_manifest(content))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         hint = "it was not written by this program, or was changed afterwards; build the site again"
         return Outcome(None, (Problem("no-manifest", "the manifest cannot be read", place, hint),))
 
@@ -158,6 +161,7 @@ def parse_manifest(content: bytes) -> Manifest:
         ),
         pages=_texts(said["pages"]),
         changed=_texts(said.get("changed", {})),
+        steps=parse_steps(said.get("steps", {}), tuple(said["sources"]), tuple(said["files"])),
     )
 
 

@@ -14,6 +14,10 @@ from nutgraf.model.page import Page
 from nutgraf.model.work import Bibliography, Cite
 from nutgraf.problems import Location
 
+HOME_FIGURES = 6
+"""So many figures that lead no article stand on the home page."""
+FEED_ENTRIES = 30
+
 
 @dataclass(frozen=True, slots=True)
 class Input:
@@ -115,7 +119,8 @@ class PageLinks:
 class Site:
     """Everything that is known before a figure is drawn. `pages` by path; `articles` newest first.
 
-    `navigation` holds titles and permalinks; `frozen` the figures of the archive.
+    `related` are the articles that each article leads on to. `navigation` holds titles and permalinks; `frozen` the
+    figures of the archive.
     """
 
     config: SiteConfig
@@ -131,3 +136,4 @@ class Site:
     navigation: tuple[tuple[str, str], ...] = ()
     images: frozenset[str] = frozenset()
     frozen: tuple[FrozenReceipt, ...] = ()
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

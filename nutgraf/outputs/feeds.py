@@ -13,12 +13,11 @@ from nutgraf.locales import long_date
 from nutgraf.model.artifact import Artifact
 from nutgraf.model.correction_views import CorrectionView
 from nutgraf.model.page import Page
-from nutgraf.model.site import Site
+from nutgraf.model.site import FEED_ENTRIES, Site
 from nutgraf.permalinks import absolute, output_path
 
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-FEED_ENTRIES = 30
 
 # XML 1.0 has no control characters at all, not even escaped.
 _NOT_IN_XML = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")

@@ -1,10 +1,11 @@
-"""`manifest.json`: the digest of every published file and of every source, and the inputs of every figure."""
+"""`manifest.json`: the digest of every published file and of every source, the inputs of every figure, and the steps by
+which everything was made."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version as installed_version
 from typing import Any
 
@@ -12,6 +13,7 @@ from nutgraf import __version__
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.figure import Exhibited, Fact, FigureHead
 from nutgraf.model.site import Plan, Site
+from nutgraf.model.step import Step, write_steps
 
 MANIFEST = "manifest.json"
 RECORDED_LIBRARIES = ("altair", "jinja2", "markdown", "mini-racer", "pandas", "vl-convert-python")
@@ -23,10 +25,14 @@ def tool_versions() -> Mapping[str, str]:
 
 
 def make_manifest(
-    site: Site, exhibited: Exhibited, artifacts: Artifacts, source_digests: Mapping[str, str]
+    site: Site,
+    exhibited: Exhibited,
+    artifacts: Artifacts,
+    source_digests: Mapping[str, str],
+    steps: Iterable[Step],
 ) -> Artifact:
     """The manifest of a build without problems; itself is not listed. Neither clock nor machine is in it."""
-    manifest = {
+    manifest: dict[str, Any] = {
         "generator": tool_versions(),
         "url": site.config.url,
         "language": site.config.language,
@@ -43,7 +49,9 @@ def make_manifest(
         "pages": {path: page.permalink for path, page in site.pages.items()},
         "changed": {path: (page.updated or page.date).isoformat() for path, page in site.pages.items()},
     }
-    return Artifact(MANIFEST, f"{json.dumps(manifest, ensure_ascii=False, indent=1)}\n".encode())
+    text = json.dumps(manifest, ensure_ascii=False, indent=1).removesuffix("\n}")
+    told = write_steps(tuple(steps), tuple(manifest["sources"]), tuple(manifest["files"]))
+    return Artifact(MANIFEST, f'{text},\n "steps": {told}\n}}\n'.encode())
 
 
 def _inputs(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from nutgraf.render.standing import held_versions, made_plans, newest_of
 from nutgraf.render.text import PageText
 
 WORDS_A_MINUTE = 230
-RELATED_ARTICLES = 3
 CONTENTS_LEVELS = (2, 3)
 
 FigureTemplate = Callable[[object, Linker], Markup]
@@ -178,11 +177,7 @@ class ArticleRenderer:
         return any(figure is not None and figure.view is not None for figure in shown)
 
     def _related(self, page: Page) -> tuple[Card, ...]:
-        """Articles that share tags, those that share most first, then the newest."""
-        shared = {path: len(set(page.tags) & set(self.site.pages[path].tags)) for path in self.site.articles}
-        others = [path for path in self.site.articles if path != page.path and shared[path]]
-        ranked = sorted(others, key=lambda path: -shared[path])
-        return tuple(self.card(self.site.pages[path]) for path in ranked[:RELATED_ARTICLES])
+        return tuple(self.card(self.site.pages[path]) for path in self.site.related.get(page.path, ()))
 
     def _neighbours(self, page: Page) -> tuple[Link | None, Link | None]:
         """The older and the newer article of the same section."""

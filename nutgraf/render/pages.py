@@ -15,7 +15,7 @@ from nutgraf.model.correction_views import CorrectionView
 from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.figure import Exhibited, Figure
 from nutgraf.model.page import Page
-from nutgraf.model.site import Plan, Site
+from nutgraf.model.site import HOME_FIGURES, Plan, Site
 from nutgraf.model.views import Card, FigurePage, FigureView, Link, Meta, SiteView
 from nutgraf.model.work import PrintedWorks
 from nutgraf.permalinks import Linker, absolute, output_path, relative_to, rooted_in
@@ -29,7 +29,6 @@ from nutgraf.render.highlight import highlighted_code
 from nutgraf.render.receipts import figure_receipt
 from nutgraf.render.standing import MadePlans, made_plans, newest_of, other_versions
 
-HOME_FIGURES = 6
 FIGURE_PAGE_ROWS = 1000
 
 

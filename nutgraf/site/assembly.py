@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from nutgraf.model.config import SiteConfig
 from nutgraf.model.dataset import Datasets
@@ -16,6 +19,7 @@ from nutgraf.problems import Outcome, Problem, did_you_mean
 from nutgraf.site.plans import Planner, unknown_version
 from nutgraf.site.references import PageResolver
 
+RELATED_ARTICLES = 3
 NAVIGATION_PAGES = {name: f"/{name}/" for name in ("figures", "data", "tags", "numbers", "corrections")}
 
 
@@ -54,6 +58,7 @@ def assemble_site(config: SiteConfig, datasets: Datasets, exhibits: Exhibits, co
         bibliography=content.bibliography,
         navigation=navigation,
         images=content.images,
+        related=related_articles(pages, articles),
     )
     return Outcome(site, tuple(problems))
 
@@ -129,6 +134,27 @@ def _tags(articles: list[Page], problems: list[Problem]) -> dict[str, Tag]:
     return {
         spelling[slug]: Tag(spelling[slug], slug, f"/tags/{slug}/", tuple(dict.fromkeys(paths)))
         for slug, paths in sorted(pages.items())
+    }
+
+
+def related_articles(pages: Mapping[str, Page], articles: list[Page]) -> dict[str, tuple[str, ...]]:
+    """For every page the articles that share tags with it, those that share most first, then the newest."""
+    tagged: dict[str, list[int]] = {}
+    for position, article in enumerate(articles):
+        for tag in set(article.tags):
+            tagged.setdefault(tag, []).append(position)
+    # Many pages have the same tags: for each set of them the articles are ranked once, with one to spare, the page's
+    # own.
+    ranked: dict[frozenset[str], list[str]] = {}
+    for page in pages.values():
+        tags = frozenset(page.tags)
+        if tags not in ranked:
+            shared = Counter(chain.from_iterable(tagged.get(tag, ()) for tag in tags))
+            first = heapq.nsmallest(RELATED_ARTICLES + 1, shared, key=lambda position: (-shared[position], position))
+            ranked[tags] = [articles[position].path for position in first]
+    return {
+        path: tuple(other for other in ranked[frozenset(page.tags)] if other != path)[:RELATED_ARTICLES]
+        for path, page in pages.items()
     }
 
 
