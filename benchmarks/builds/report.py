@@ -92,7 +92,10 @@ def time_table(sittings: Sequence[Sitting], rows: Sequence[Row]) -> tuple[str, s
 def spread(values: Sequence[float], figure: str = "wall") -> str:
     """The median, with the range where there are several: MiB, seconds, or milliseconds where that is short."""
     middle = statistics.median(values)
-    scale, digits, unit = (1, 0, "MiB") if figure == "memory" else (1, 2, "s") if middle >= 0.5 else (1000, 1, "ms")
+    if figure == "memory":
+        scale, digits, unit = 1, 0, "MiB"
+    else:
+        scale, digits, unit = (1, 2, "s") if middle >= 0.5 else (1000, 1 if middle >= 0.01 else 3, "ms")
     words = [f"{value * scale:.{digits}f}" for value in (middle, *sorted(values))]
     return f"{words[0]}{_range(words[1:])} {unit}"
 

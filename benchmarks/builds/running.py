@@ -39,10 +39,15 @@ def run(command: Sequence[str], folder: Path, log: Path) -> Run:
             command, cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL, stdout=said, stderr=said
         )
         watch = MemoryWatch(process.pid)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - begun
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.perf_counter() - begun
+        except BaseException:
+            process.kill()
+            raise
+        finally:
+            memory = watch.stop()
     process.returncode = os.waitstatus_to_exitcode(status)
-    memory = watch.stop()
     if process.returncode:
         raise RunError(f"{' '.join(command)} ended with status {process.returncode}: see {log}")
     return Run(wall, usage.ru_utime + usage.ru_stime, memory)

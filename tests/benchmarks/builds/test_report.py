@@ -93,6 +93,7 @@ def test_rows_of_two_sittings_say_of_which() -> None:
     ("values", "figure", "words"),
     [
         ([0.0123], "wall", "12.3 ms"),
+        ([0.00075], "per article", "0.750 ms"),
         ([0.4, 0.6, 0.5], "wall", "0.50 (0.40–0.60) s"),
         ([300.4, 310], "memory", "305 (300–310) MiB"),
     ],
