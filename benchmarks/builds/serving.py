@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import socket
 import subprocess
 import time
@@ -28,19 +27,22 @@ _REST, _BEAT = 1000, 500
 """Milliseconds between two saves, at least; Hugo gathers changes over so many, so saves are spread evenly over that."""
 
 _EVEN = 0.618
+_VALUES = tuple(digit * 10**zeros for zeros in range(3, 8) for digit in (1, 2, 5))
+"""What a value of the data becomes, turn after turn: far above all others, so that the axis ends with it."""
 
-# Tells each new word and each number above a thousand with the time at which it came into the page, also into one that
-# takes the place of another. The browser's clock is that of this program.
+# Tells each edited word, and each number from a thousand on at the axes of charts, with the time at which it came into
+# the page, also into one that takes the place of another. The browser's clock is that of this program.
 _OBSERVER = r"""
-const known = new Set();
+let before = new Set();
 new MutationObserver(() => {
   const text = document.documentElement ? document.documentElement.textContent : "";
-  for (const word of text.match(/reworded[a-j]+|\b\d{1,3}(,\d{3})+\b/g) || []) {
-    if (!known.has(word)) {
-      known.add(word);
-      window.tellBenchmark(word, Date.now());
-    }
+  const labels = Array.from(document.querySelectorAll("svg text"), (label) => label.textContent);
+  const numbers = labels.filter((label) => /^\d{1,3}(,\d{3})+$/.test(label));
+  const now = new Set([...(text.match(/reworded[a-j]+/g) || []), ...numbers]);
+  for (const word of now) {
+    if (!before.has(word)) window.tellBenchmark(word, Date.now());
   }
+  before = now;
 }).observe(document, { subtree: true, childList: true, characterData: true });
 """
 
@@ -71,14 +73,13 @@ def latencies(peers: Peers, sites: dict[str, Site], corpus: Corpus, turns: int, 
 
 
 def _saves(served: dict[str, Served], turn: int) -> Iterator[tuple[str, str, Callable[[], str]]]:
-    """Program, step, and the save itself, which says what the page must show: a word, or a number as large as that."""
+    """Program, step, and the save itself, which says what the page must show."""
     for name, each in served.items():
         yield name, "serve sentence", lambda each=each: edit_sentence(each.site, each.article)  # type: ignore[misc]
     if OURS in served:
         site, article = served[OURS].site, served[OURS].article
         yield OURS, "serve chart", lambda: edit_chart(site, article)
-        # Each value is twice the one before, so that the axis, which is labelled, must grow.
-        value = str(1000 * 2 ** (turn + 1))
+        value = str(_VALUES[(turn + 1) % len(_VALUES)])
         yield OURS, "serve draft", lambda: edit_draft(site, article, value).split(",")[1]
 
 
@@ -96,10 +97,8 @@ def _latency(served: Served, save: Callable[[], str], turn: int) -> float:
 
 
 def shows(word: str, wanted: str) -> bool:
-    """Whether a word of the page is the wanted one; a number is if it is as large."""
-    if wanted.isdigit():
-        return bool(re.fullmatch(r"[\d,]+", word)) and int(word.replace(",", "")) >= int(wanted)
-    return word == wanted
+    """Whether a word of the page is the wanted one, or the wanted number as axes write it."""
+    return word.replace(",", "") == wanted
 
 
 def _command(name: str, peers: Peers, folder: Path) -> Callable[[int], list[str]]:
@@ -137,11 +136,17 @@ def _served(browser: Browser, command: Callable[[int], Sequence[str]], site: Sit
                 process.wait()
 
 
-def _opened(browser: Browser, address: str, site: Site, article: Article) -> Served:
-    page = browser.new_page()
+def watch(page: Page) -> list[tuple[str, float]]:
+    """A list that grows by each word that comes into the page, whatever it shows from now on, with its time."""
     seen: list[tuple[str, float]] = []
     page.expose_function("tellBenchmark", lambda word, at: seen.append((word, at / 1000)))
     page.add_init_script(_OBSERVER)
+    return seen
+
+
+def _opened(browser: Browser, address: str, site: Site, article: Article) -> Served:
+    page = browser.new_page()
+    seen = watch(page)
     page.goto(address)
     return Served(site, article, page, seen)
 

@@ -132,11 +132,11 @@ def edit_chart(site: Site, article: Article) -> str:
 
 
 def edit_draft(site: Site, article: Article, value: str | None = None) -> str:
-    """Saves the edit; the row as it is now. Without a `value` it is one that the chart's axis holds already."""
+    """Saves the edit; the row as it is now. The `value` goes into the first row; else another row changes a little."""
     site.edits += 1
     path = site.folder / draft_source(article)
     rows = path.read_text(encoding="utf-8").splitlines()
-    place = 1 + site.edits % (len(rows) - 1)
+    place = 1 if value else 2 + site.edits % (len(rows) - 2)
     day, old, line = rows[place].split(",")
     rows[place] = f"{day},{value or f'{float(old) + 0.01 * site.edits + 0.003:.3f}'},{line}"
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
