@@ -55,11 +55,11 @@ from nutgraf.outputs import (
 )
 from nutgraf.pages import ReadPage, read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
-from nutgraf.render import SiteAssets, Support, correction_notices, page_texts, render_pages
+from nutgraf.render import PageMaking, SiteAssets, Support, correction_notices, page_texts, render_pages
 from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
 from nutgraf.steps import find_steps
-from nutgraf.templates import load_templates, make_assets, read_theme, theme_files
+from nutgraf.templates import load_templates, make_assets, read_theme, template_digests, theme_files
 from nutgraf.toolchain import toolchain_digest
 from nutgraf.worker import Executor
 
@@ -131,7 +131,17 @@ def build(
     shared = SiteAssets(assets.style, assets.preload, assets.script, assets.bundle)
     numbers = count_numbers(site, exhibited)
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
-    pages = noted(render_pages(site, exhibited, templates, shared, sources.files, support, tool_versions()))
+    making = PageMaking(
+        templates,
+        template_digests(sources),
+        theme,
+        shared,
+        tool_versions(),
+        "" if extensions.filters else toolchain_digest(),
+        cache,
+    )
+    pages = noted(render_pages(site, exhibited, support, sources.files, making))
+    cache.keep()
 
     artifacts = {**pages, **assets.artifacts, **_other_outputs(exhibition, sources, cache)}
     for make in extensions.outputs:

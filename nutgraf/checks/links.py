@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from html import unescape
 from urllib.parse import unquote, urlsplit
 
-from nutgraf.model.artifact import Artifacts
+from nutgraf.model.artifact import AnyArtifact, Artifacts, StoredArtifact
+from nutgraf.model.html_index import HtmlIndex, index_html
 from nutgraf.model.page import Reference
 from nutgraf.model.site import Site
 from nutgraf.permalinks import output_path, relative_to
 from nutgraf.problems import Location, Problem, did_you_mean
-
-_TAG = re.compile(r"<!--.*?-->|<(?P<name>[a-zA-Z][\w-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.DOTALL)
-_ATTRIBUTE = re.compile(
-    r"(?<![\w-])(?P<name>href|src|srcset|id|poster)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')"
-)
 
 # Its addresses count from the server's root, which is not known here.
 NOT_FOUND_PAGE = "404.html"
@@ -32,12 +26,12 @@ class BuiltPages:
     artifacts: Artifacts
 
     @cached_property
-    def pages(self) -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
+    def pages(self) -> Mapping[str, HtmlIndex]:
         """Ids and addresses of each page by path. A page whose template failed is empty, and left out."""
         return {
-            path: _ids_and_addresses(artifact.content.decode())
+            path: _index(artifact)
             for path, artifact in self.artifacts.items()
-            if path.endswith(".html") and artifact.content
+            if path.endswith(".html") and artifact.size
         }
 
     def fault(self, origin: str, address: str) -> str:
@@ -49,7 +43,7 @@ class BuiltPages:
         if path not in self.artifacts:
             return "file"
         anchor = unquote(parts.fragment)
-        if anchor and path in self.pages and anchor not in self.pages[path][0]:
+        if anchor and path in self.pages and anchor not in self.pages[path].ids:
             return "anchor"
         return ""
 
@@ -73,8 +67,8 @@ def check_links(site: Site, artifacts: Artifacts) -> tuple[Problem, ...]:
     # What a frozen page led to may be gone by now, and the page stays as it is.
     unchecked = {NOT_FOUND_PAGE, *(output_path(receipt.permalink) for receipt in site.frozen)}
     problems: list[Problem] = []
-    for origin, (_, addresses) in built.pages.items():
-        for address in dict.fromkeys(addresses):
+    for origin, index in built.pages.items():
+        for address in index.addresses:
             fault = built.fault(origin, address) if origin not in unchecked else ""
             if fault:
                 reference = written.get((origin, address))
@@ -104,19 +98,9 @@ def _problem(origin: str, address: str, fault: str, place: Location, built: Buil
         message = f"{address} leads to {permalink}, where there is nothing"
         return Problem("dead-link", message, place, did_you_mean(permalink, known, "addresses"))
     message = f"{permalink} has no anchor #{parts.fragment}"
-    return Problem("dead-anchor", message, place, did_you_mean(parts.fragment, built.pages[path][0], "anchors"))
+    return Problem("dead-anchor", message, place, did_you_mean(parts.fragment, built.pages[path].ids, "anchors"))
 
 
-def _ids_and_addresses(html: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    ids: set[str] = set()
-    addresses: list[str] = []
-    for tag in _TAG.finditer(html):
-        for attribute in _ATTRIBUTE.finditer(tag["attributes"] or ""):
-            value = unescape(attribute["double"] if attribute["double"] is not None else attribute["single"])
-            if attribute["name"] == "id":
-                ids.add(value)
-            elif attribute["name"] == "srcset":
-                addresses += [part.split()[0] for part in value.split(",") if part.strip()]
-            elif value and not value.startswith("data:"):
-                addresses.append(value)
-    return frozenset(ids), tuple(addresses)
+def _index(artifact: AnyArtifact) -> HtmlIndex:
+    known = artifact.index if isinstance(artifact, StoredArtifact) else None
+    return known if known is not None else index_html(artifact.content.decode())

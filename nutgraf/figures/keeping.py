@@ -7,7 +7,7 @@ MessagePack, read back by the types of `model/`; nothing in them is ever execute
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 import msgspec
@@ -25,6 +25,7 @@ from nutgraf.model.figure import (
     Figure,
     FigureHead,
     FileHead,
+    StoredFigures,
     VersionSummary,
     card_head,
     figure_head,
@@ -152,11 +153,14 @@ class _KeptFiles(Mapping[str, bytes]):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class KeptFigures(Mapping[ExhibitId, Figure]):
+class KeptFigures(StoredFigures):
     """Figures that are read from the cache when they are looked up: LostEntryError where one is no longer there."""
 
     heads: Mapping[ExhibitId, FigureHead]
     cache: Cache
+
+    def only(self, identities: Iterable[ExhibitId]) -> KeptFigures:
+        return KeptFigures({identity: self.heads[identity] for identity in identities}, self.cache)
 
     def __getitem__(self, identity: ExhibitId) -> Figure:
         return read_figure(self.heads[identity], self.cache)

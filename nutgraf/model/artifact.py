@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nutgraf.digest import digest_bytes
+from nutgraf.model.html_index import HtmlIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +26,6 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
-class HtmlIndex:
-    """What other pages need to know of an HTML page: the ids of its elements, and the addresses in it."""
-
-    ids: tuple[str, ...] = ()
-    addresses: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class StoredArtifact:
     """One file to publish that lies somewhere else already: `read` gives its content, whose digest and size are known.
 
@@ -42,8 +35,8 @@ class StoredArtifact:
     path: str
     digest: str
     size: int
-    read: Callable[[], bytes]
-    index: HtmlIndex | None = None
+    read: Callable[[], bytes] = field(compare=False, repr=False)
+    index: HtmlIndex | None = field(default=None, compare=False, repr=False)
 
     @property
     def content(self) -> bytes:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from nutgraf.digest import digest_bytes
@@ -281,6 +282,14 @@ class VersionSummary:
     columns: tuple[Column, ...] = ()
     preview: tuple[tuple[str, ...], ...] = ()
     noun: str = "row"
+
+
+class StoredFigures(Mapping[ExhibitId, Figure], ABC):
+    """Figures of which each is read only when it is looked up."""
+
+    @abstractmethod
+    def only(self, identities: Iterable[ExhibitId]) -> StoredFigures:
+        """Some of them, still unread."""
 
 
 @dataclass(frozen=True, slots=True)

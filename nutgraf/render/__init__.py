@@ -1,17 +1,13 @@
 """From the site and its figures to HTML pages."""
 
-from nutgraf.render.pages import (
-    SiteAssets,
-    Support,
-    TemplateSet,
-    correction_notices,
-    page_texts,
-    render_pages,
-    site_view,
-)
+from nutgraf.render.articles import Support
+from nutgraf.render.chrome import SiteAssets, correction_notices, page_texts, site_view
+from nutgraf.render.making import PageMaking, render_pages
+from nutgraf.render.pages import TemplateSet
 from nutgraf.render.tables import table_view
 
 __all__ = [
+    "PageMaking",
     "SiteAssets",
     "Support",
     "TemplateSet",

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from markupsafe import Markup
 
 from nutgraf.model.coverage import PageCoverage
-from nutgraf.model.figure import Exhibited, Figure
+from nutgraf.model.figure import Exhibited
 from nutgraf.model.page import Page, Reference
-from nutgraf.model.site import NumberedFigure, Plan, Site
+from nutgraf.model.site import NumberedFigure, Site
 from nutgraf.model.views import ArticleView, Card, ContentsEntry, HeldVersion, Link, NumberCheck
 from nutgraf.model.work import PrintedWorks
 from nutgraf.permalinks import Linker, relative_to
@@ -28,15 +28,33 @@ FigureTemplate = Callable[[object, Linker], Markup]
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """What the words of the pages rest on: how the numbers of each are supported, and the works that they cite."""
+
+    numbers: Sequence[PageCoverage] = ()
+    works: PrintedWorks = field(default_factory=PrintedWorks)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What an article shows of others: related ones, and the older and the newer one of its section."""
+
+    related: tuple[Card, ...] = ()
+    before: Link | None = None
+    after: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRenderer:
     """Makes the views of articles. `figure_html(view, link)` renders a figure where the body shows it; `notices` are
-    those of the site, `numbers` say by page what supports them, `printed` are the works that the site cites."""
+    those of the site; `coverage` says what supports the numbers of an article, `printed` are the works that it cites.
+    """
 
     site: Site
     exhibited: Exhibited
     figure_html: FigureTemplate
     notices: Notices
-    numbers: Mapping[str, PageCoverage] = field(default_factory=dict)
+    coverage: PageCoverage = field(default_factory=lambda: PageCoverage("", ()))
     printed: PrintedWorks = field(default_factory=PrintedWorks)
 
     def text(self, page: Page) -> PageText:
@@ -69,12 +87,11 @@ class ArticleRenderer:
         correction = self.notices.mark_of_figure(shown.id, text.page.permalink)
         return self.figure_html(replace(view, correction=correction), link)
 
-    def article(self, page: Page) -> ArticleView:
+    def article(self, page: Page, beside: Beside) -> ArticleView:
         """The view of a page. The body is rendered first, for it finds the places of citations."""
         text = self.text(page)
         title, summary, body = (text.html(document) for document in page.claims)
         corrections = self.notices.of_page(page, text)
-        before, after = self._neighbours(page)
         return ArticleView(
             title=text.plain(page.title),
             title_html=title,
@@ -93,9 +110,9 @@ class ArticleRenderer:
             numbered=self.printed.form.compact or not self.printed.form.ordered,
             numbers=self._number_check(page, text),
             figures=self._figures(page),
-            related=self._related(page),
-            previous=before,
-            next=after,
+            related=beside.related,
+            previous=beside.before,
+            next=beside.after,
             draft=page.draft,
             interactive=self._is_interactive(page),
             held_back=self._held_back(page),
@@ -103,12 +120,8 @@ class ArticleRenderer:
         )
 
     def card(self, page: Page) -> Card:
-        """The article in a list, with its lead figure where it has one."""
+        """The article in a list, without its lead figure."""
         text = self.text(page)
-        lead = self.lead_figure(page)
-        # A chart with a layout of its own has no narrow drawing; shrunk to a card its text could not be read.
-        drawing = lead[0].drawing if lead is not None else None
-        shown = drawing if drawing is not None and drawing.has_narrow else None
         return Card(
             title=text.plain(page.title),
             summary=text.plain(page.summary),
@@ -118,8 +131,6 @@ class ArticleRenderer:
             authors=page.authors,
             minutes=minutes(page),
             tags=self._tags(page),
-            figure_svg=Markup(shown.narrow.text) if shown is not None else Markup(),
-            figure_title=lead[0].title if lead is not None and shown is not None else "",
             correction=self.notices.mark_of_page(page, page.permalink),
         )
 
@@ -129,13 +140,6 @@ class ArticleRenderer:
     def section_link(self, page: Page) -> Link | None:
         section = self.site.sections.get(page.section)
         return Link(section.title, section.permalink) if section is not None else None
-
-    def lead_figure(self, page: Page) -> tuple[Figure, Plan] | None:
-        """The figure that `figure` in the front matter names: as the page shows it, else on the newest data."""
-        shown = [figure.id for figure in self.site.links[page.path].figures.values()]
-        wanted = [identity for identity in (*shown, *self.site.figures) if identity.exhibit == page.lead_figure]
-        drawn = [identity for identity in wanted if identity in self.exhibited.figures]
-        return (self.exhibited.figures[drawn[0]], self.site.figures[drawn[0]]) if drawn else None
 
     def _tags(self, page: Page) -> tuple[Link, ...]:
         tags = [self.site.tags[tag] for tag in page.tags if tag in self.site.tags]
@@ -149,7 +153,7 @@ class ArticleRenderer:
         )
 
     def _number_check(self, page: Page, text: PageText) -> NumberCheck:
-        covered = self.numbers.get(page.path, PageCoverage(page.path, ()))
+        covered = self.coverage
         return NumberCheck(
             checked=len(self.site.links[page.path].facts),
             entries=tuple(checked_numbers(page, self.site, self.exhibited, text.words_of)),
@@ -175,20 +179,6 @@ class ArticleRenderer:
         """Whether a figure on the page answers readers."""
         shown = (self.exhibited.heads.get(place.id) for place in self.site.links[page.path].figures.values())
         return any(figure is not None and figure.view is not None for figure in shown)
-
-    def _related(self, page: Page) -> tuple[Card, ...]:
-        return tuple(self.card(self.site.pages[path]) for path in self.site.related.get(page.path, ()))
-
-    def _neighbours(self, page: Page) -> tuple[Link | None, Link | None]:
-        """The older and the newer article of the same section."""
-        section = self.site.sections.get(page.section)
-        if section is None:
-            return None, None
-        position = section.pages.index(page.path)
-        older = section.pages[position + 1 : position + 2]
-        newer = section.pages[position - 1 : position] if position else ()
-        before, after = (self.link_to(self.site.pages[paths[0]]) if paths else None for paths in (older, newer))
-        return before, after
 
 
 def minutes(page: Page) -> int:

@@ -24,7 +24,7 @@ from nutgraf.model.site import Plan, Site
 from nutgraf.model.views import Download, Link, TableView
 from nutgraf.render.figures import licence_links, source_links, used_in
 from nutgraf.render.highlight import highlighted_code
-from nutgraf.render.sentences import CheckedSentence, checked_sentences, page_uses
+from nutgraf.render.sentences import CheckedSentence, page_uses
 from nutgraf.render.standing import MadePlans, made_plans
 from nutgraf.render.tables import table_view
 
@@ -34,28 +34,37 @@ FORMAT_NAMES = {"geojson": "GeoJSON", "topojson": "TopoJSON"}
 
 
 def dataset_views(
-    site: Site, exhibited: Exhibited, sizes: Mapping[str, int], titles: Mapping[str, Link]
+    site: Site,
+    exhibited: Exhibited,
+    sizes: Mapping[str, int],
+    titles: Mapping[str, Link],
+    sentences: Mapping[str, Sequence[CheckedSentence]],
 ) -> tuple[DatasetView, ...]:
-    """The pages of all datasets. `sizes` are the files' lengths in bytes by path, `titles` the pages by path."""
-    sentences = checked_sentences(site, exhibited.facts)
-    figures, facts = (
-        _by_dataset(made_plans(plans, made))
-        for plans, made in ((site.figures, exhibited.figures), (site.facts, exhibited.facts))
-    )
+    """The pages of the datasets for which there are `sentences`, those with their checked numbers by their names.
+    `sizes` are the files' lengths in bytes by path, `titles` the pages by path."""
+    figures = plans_by_dataset(made_plans(site.figures, exhibited.heads))
+    facts = plans_by_dataset(made_plans(site.facts, exhibited.facts))
     return tuple(
         _DatasetPage(
-            dataset, site, exhibited, sizes, titles, figures.get(name, ()), facts.get(name, ()), sentences[name]
+            site.datasets[name], site, exhibited, sizes, titles, figures.get(name, ()), facts.get(name, ()), own
         ).view()
-        for name, dataset in site.datasets.items()
+        for name, own in sentences.items()
     )
 
 
-def _by_dataset(made: MadePlans) -> Mapping[str, Sequence[Plan]]:
+def plans_by_dataset(made: MadePlans) -> Mapping[str, Sequence[Plan]]:
+    """What was made, by the name of each dataset that it was made from."""
     plans: dict[str, list[Plan]] = {}
     for plan in (plan for versions in made.values() for plan in versions):
         for name in dict.fromkeys(given.dataset.name for given in plan.inputs):
             plans.setdefault(name, []).append(plan)
     return plans
+
+
+def origins_of(dataset: Dataset) -> tuple[str, ...]:
+    """The names of the datasets that the newest version was derived from."""
+    lineage = dataset.newest.lineage
+    return tuple(dict.fromkeys(origin.dataset for origin in lineage.origins)) if lineage is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +113,7 @@ class _DatasetPage:
         )
 
     def _origins(self) -> Iterator[Link]:
-        lineage = self.dataset.newest.lineage
-        names = dict.fromkeys(origin.dataset for origin in lineage.origins) if lineage is not None else ()
-        for name in names:
+        for name in origins_of(self.dataset):
             if name in self.site.datasets:
                 origin = self.site.datasets[name]
                 yield Link(origin.title, origin.permalink)

@@ -1,33 +1,31 @@
-"""Every HTML page of the site."""
+"""The HTML of one unit after another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from markupsafe import Markup
 
 from nutgraf.markdown import typeset
-from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.artifact import Artifact
 from nutgraf.model.card import CARD_HEIGHT, CARD_WIDTH
-from nutgraf.model.correction_views import CorrectionView
 from nutgraf.model.coverage import PageCoverage
-from nutgraf.model.figure import Exhibited, Figure
-from nutgraf.model.page import Page
-from nutgraf.model.site import HOME_FIGURES, Plan, Site
-from nutgraf.model.views import Card, FigurePage, FigureView, Link, Meta, SiteView
-from nutgraf.model.work import PrintedWorks
+from nutgraf.model.figure import Exhibited
+from nutgraf.model.site import Site
+from nutgraf.model.views import Card, FigureCard, FigurePage, FigureView, Link, Meta, SiteView
 from nutgraf.permalinks import Linker, absolute, output_path, relative_to, rooted_in
 from nutgraf.problems import Outcome, Problem
-from nutgraf.render.articles import ArticleRenderer
-from nutgraf.render.corrections import CORRECTIONS_PAGE, Notices, find_notices
+from nutgraf.render.articles import ArticleRenderer, Beside
+from nutgraf.render.corrections import CORRECTIONS_PAGE
 from nutgraf.render.datasets import dataset_views
 from nutgraf.render.facts import fact_views
 from nutgraf.render.figures import Place, figure_card, figure_view, used_in
 from nutgraf.render.highlight import highlighted_code
 from nutgraf.render.receipts import figure_receipt
-from nutgraf.render.standing import MadePlans, made_plans, newest_of, other_versions
+from nutgraf.render.standing import made_plans, newest_of, other_versions
+from nutgraf.render.units import Listed, Unit
 
 FIGURE_PAGE_ROWS = 1000
 
@@ -40,56 +38,66 @@ class TemplateSet(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class SiteAssets:
-    """Permalinks of the style sheet, of the fonts to load first, of the script and of its bundle, or ""."""
+def render_unit(unit: Unit, templates: TemplateSet, chrome: SiteView) -> Outcome[tuple[Artifact, ...]]:
+    """The pages of a unit. `chrome` is what every page shows of the site.
 
-    style: str
-    preload: tuple[str, ...] = ()
-    script: str = ""
-    bundle: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Support:
-    """What the words of the pages rest on: how the numbers of each are supported, and the works that they cite."""
-
-    numbers: Sequence[PageCoverage] = ()
-    works: PrintedWorks = field(default_factory=PrintedWorks)
+    Problems: faults in templates, each at its line. Pages whose template failed are empty.
+    """
+    renderer = _Renderer(unit, templates, chrome)
+    renderer.render()
+    return Outcome(tuple(renderer.pages), tuple(renderer.problems))
 
 
 @dataclass(slots=True)
-class PageRenderer:
-    """Renders one template after another and gathers the pages and the problems."""
-
-    site: Site
-    exhibited: Exhibited
+class _Renderer:
+    unit: Unit
     templates: TemplateSet
     chrome: SiteView
-    sizes: Mapping[str, int]
-    numbers: Mapping[str, PageCoverage]
-    tools: Mapping[str, str]
-    works: PrintedWorks
-    notices: Notices
-    pages: dict[str, Artifact] = field(default_factory=dict)
+    pages: list[Artifact] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
-    def render_all(self) -> None:
-        """Every page of the site, in `pages` by path below `site/`."""
-        articles = ArticleRenderer(self.site, self.exhibited, self._figure_html, self.notices, self.numbers, self.works)
-        cards = {path: articles.card(self.site.pages[path]) for path in self.site.articles}
-        titles = {path: articles.link_to(page) for path, page in self.site.pages.items()}
-        for page in self.site.pages.values():
-            self._article(articles, page)
-        self._lists(cards)
-        self._figures(titles)
-        self._datasets(titles)
-        meta = self._meta("Corrections", "What was wrong on this site, and what is right", CORRECTIONS_PAGE)
-        self._render("corrections.html", meta, {"corrections": self.notices.all()})
-        self._render("404.html", self._meta("Page not found", "", "/404.html", indexed=False), {})
+    @property
+    def site(self) -> Site:
+        return self.unit.site
 
-    def _article(self, articles: ArticleRenderer, page: Page) -> None:
-        view = articles.article(page)
+    @property
+    def exhibited(self) -> Exhibited:
+        return self.unit.exhibited
+
+    def render(self) -> None:
+        kind, config = self.unit.kind, self.site.config
+        if kind == "article":
+            self._article()
+        elif kind == "figure":
+            self._figure()
+        elif kind in {"dataset", "datasets"}:
+            self._datasets(single=kind == "dataset")
+        elif kind == "facts":
+            facts = tuple(fact_views(self.site, self.exhibited, self.unit.titles, highlighted_code))
+            meta = self._meta("Checked numbers", "Every number that a build compares with the data", "/numbers/")
+            self._render("facts.html", meta, {"facts": facts})
+        elif kind == "figures":
+            meta = self._meta("Figures", "Every figure, with its data, its code and its sources", "/figures/")
+            self._render("figures.html", meta, {"figures": tuple(self._figure_cards())})
+        elif kind == "corrections":
+            meta = self._meta("Corrections", "What was wrong on this site, and what is right", CORRECTIONS_PAGE)
+            self._render("corrections.html", meta, {"corrections": self.unit.notices.all()})
+        elif kind == "404":
+            self._render("404.html", self._meta("Page not found", "", "/404.html", indexed=False), {})
+        elif kind == "home":
+            cards = tuple(self._cards())
+            listed = {"lead": cards[0] if cards else None, "articles": cards[1:]}
+            meta = self._meta(config.title, config.description, "/")
+            self._render("home.html", meta, {**listed, "figures": tuple(self._figure_cards())})
+        else:
+            self._list()
+
+    def _article(self) -> None:
+        unit = self.unit
+        page = self.site.pages[unit.name]
+        covered = unit.coverage or PageCoverage(page.path, ())
+        articles = ArticleRenderer(self.site, self.exhibited, self._figure_html, unit.notices, covered, unit.works)
+        view = articles.article(page, Beside(tuple(self._cards()), unit.before, unit.after))
         meta = replace(
             self._meta(view.title, view.summary, page.permalink, indexed=not page.draft),
             kind="article",
@@ -98,46 +106,47 @@ class PageRenderer:
         )
         self._render("article.html", meta, {"article": view})
 
-    def _lists(self, cards: Mapping[str, Card]) -> None:
-        config = self.site.config
-        newest = list(cards.values())
-        # What leads an article stands on the page already, and the ids of an SVG must be there once.
-        leading = {self.site.pages[path].lead_figure for path in self.site.articles}
-        others = [(figure, plan) for figure, plan in self._newest_figures() if plan.id.exhibit not in leading]
-        figures = [figure_card(figure, plan, self.site.config.locale) for figure, plan in others]
-        home = {"lead": newest[0] if newest else None, "articles": tuple(newest[1:])}
-        meta = self._meta(config.title, config.description, "/")
-        self._render("home.html", meta, {**home, "figures": tuple(figures[:HOME_FIGURES])})
-        for section in self.site.sections.values():
-            listed = tuple(cards[path] for path in section.pages)
-            link = Link(section.title, section.permalink)
-            context = {"section": link, "summary": section.summary, "articles": listed}
-            self._render("section.html", self._meta(section.title, section.summary, section.permalink), context)
-        for tag in self.site.tags.values():
-            listed = tuple(cards[path] for path in tag.pages)
-            context = {"tag": Link(tag.name, tag.permalink), "articles": listed}
-            self._render("tag.html", self._meta(tag.name, f"Articles about {tag.name}", tag.permalink), context)
-        tags = tuple((Link(tag.name, tag.permalink), len(tag.pages)) for tag in self.site.tags.values())
-        self._render("tags.html", self._meta("Tags", "All articles by tag", "/tags/"), {"tags": tags})
+    def _list(self) -> None:
+        unit = self.unit
+        cards = tuple(self._cards())
+        if unit.kind == "section":
+            section = self.site.sections[unit.name]
+            context = {"section": Link(section.title, section.permalink), "summary": section.summary}
+            meta = self._meta(section.title, section.summary, section.permalink)
+            self._render("section.html", meta, {**context, "articles": cards})
+        elif unit.kind == "tag":
+            tag = self.site.tags[unit.name]
+            meta = self._meta(tag.name, f"Articles about {tag.name}", tag.permalink)
+            self._render("tag.html", meta, {"tag": Link(tag.name, tag.permalink), "articles": cards})
+        else:
+            tags = tuple((Link(tag.name, tag.permalink), len(tag.pages)) for tag in self.site.tags.values())
+            self._render("tags.html", self._meta("Tags", "All articles by tag", "/tags/"), {"tags": tags})
 
-    def _newest_figures(self) -> list[tuple[Figure, Plan]]:
-        """One figure for each exhibit, on its newest data."""
-        plans = [plan for plan in self.site.figures.values() if plan.permalink == f"/figures/{plan.id.exhibit}/"]
-        return [(self.exhibited.figures[plan.id], plan) for plan in plans if plan.id in self.exhibited.figures]
+    def _cards(self) -> Iterator[Card]:
+        return map(self._card, self.unit.listed)
 
-    def _figures(self, titles: Mapping[str, Link]) -> None:
-        made = made_plans(self.site.figures, self.exhibited.figures)
-        for plan in (plan for plans in made.values() for plan in plans):
-            self._figure_page(self.exhibited.figures[plan.id], plan, titles, made)
-        cards = tuple(figure_card(figure, plan, self.site.config.locale) for figure, plan in self._newest_figures())
-        meta = self._meta("Figures", "Every figure, with its data, its code and its sources", "/figures/")
-        self._render("figures.html", meta, {"figures": cards})
+    def _card(self, listed: Listed) -> Card:
+        if listed.lead is None:
+            return listed.card
+        figure = self.exhibited.figures[listed.lead]
+        # A chart with a layout of its own has no narrow drawing; shrunk to a card its text could not be read.
+        if figure.drawing is None or not figure.drawing.has_narrow:
+            return listed.card
+        return replace(listed.card, figure_svg=Markup(figure.drawing.narrow.text), figure_title=figure.title)
 
-    def _figure_page(self, figure: Figure, plan: Plan, titles: Mapping[str, Link], made: MadePlans) -> None:
+    def _figure_cards(self) -> Iterator[FigureCard]:
+        for identity in self.unit.shown:
+            yield figure_card(self.exhibited.figures[identity], self.site.figures[identity], self.site.config.locale)
+
+    def _figure(self) -> None:
+        unit = self.unit
+        assert unit.figure is not None
+        plan = self.site.figures[unit.figure]
+        figure, made = self.exhibited.figures[plan.id], made_plans(self.site.figures, self.exhibited.heads)
         place, locale = Place(f"figure-{plan.id.exhibit}"), self.site.config.locale
         files = self.exhibited.heads[plan.id].files
         plain = figure_view(figure, files, plan, place, FIGURE_PAGE_ROWS, locale, newest_of(plan, made))
-        view = replace(plain, correction=self.notices.mark_of_figure(plan.id, plan.permalink))
+        view = replace(plain, correction=unit.notices.mark_of_figure(plan.id, plan.permalink))
         page = FigurePage(
             figure=view,
             name=plan.id.exhibit,
@@ -145,17 +154,17 @@ class PageRenderer:
             docstring=typeset(plan.exhibit.docstring),
             code=highlighted_code(plan.exhibit),
             spec_url=plan.file("vl.json") if "vl.json" in files else "",
-            used_in=used_in(plan, titles),
-            other_versions=other_versions(plan, made, titles, locale),
+            used_in=used_in(plan, unit.titles),
+            other_versions=other_versions(plan, made, unit.titles, locale),
         )
         receipt = figure_receipt(
             plan,
             self.site,
             self.exhibited,
-            notices=self.notices.of_figure(plan.id, plan.permalink),
-            sizes=self.sizes,
-            titles=titles,
-            tools=self.tools,
+            notices=unit.notices.of_figure(plan.id, plan.permalink),
+            sizes=unit.sizes,
+            titles=unit.titles,
+            tools=unit.tools,
         )
         description = figure.subtitle or figure.description
         meta = self._meta(figure.title, description, plan.permalink)
@@ -166,15 +175,15 @@ class PageRenderer:
         """A figure by itself at an address of its own, for other sites to frame."""
         self._render("embed.html", meta, {"figure": figure})
 
-    def _datasets(self, titles: Mapping[str, Link]) -> None:
-        views = dataset_views(self.site, self.exhibited, self.sizes, titles)
-        for view in views:
+    def _datasets(self, *, single: bool) -> None:
+        unit = self.unit
+        views = dataset_views(self.site, self.exhibited, unit.sizes, unit.titles, unit.sentences)
+        if single:
+            (view,) = views
             self._render("dataset.html", self._meta(view.title, view.description, view.url), {"dataset": view})
-        meta = self._meta("Data", "Every dataset, with its source, licence and versions", "/data/")
-        self._render("datasets.html", meta, {"datasets": views})
-        facts = tuple(fact_views(self.site, self.exhibited, titles, highlighted_code))
-        meta = self._meta("Checked numbers", "Every number that a build compares with the data", "/numbers/")
-        self._render("facts.html", meta, {"facts": facts})
+        else:
+            meta = self._meta("Data", "Every dataset, with its source, licence and versions", "/data/")
+            self._render("datasets.html", meta, {"datasets": views})
 
     def _meta(self, title: str, description: str, permalink: str, *, indexed: bool = True) -> Meta:
         canonical = absolute(self.site.config.url, permalink)
@@ -199,64 +208,4 @@ class PageRenderer:
         chrome = replace(self.chrome, navigation=navigation)
         outcome = self.templates.render(template, {**context, "site": chrome, "meta": meta, "link": link})
         self.problems += outcome.problems
-        path = output_path(url)
-        self.pages[path] = Artifact(path, outcome.value.encode())
-
-
-def render_pages(
-    site: Site,
-    exhibited: Exhibited,
-    templates: TemplateSet,
-    assets: SiteAssets,
-    sizes: Mapping[str, int],
-    support: Support,
-    tools: Mapping[str, str],
-) -> Outcome[Artifacts]:
-    """All HTML pages. `sizes` are the lengths of source files in bytes by path, `tools` the versions of the programs
-    that make the site, by name.
-
-    Problems: faults in templates, each at its line. Pages whose template failed are empty.
-    """
-    covered = {page.path: page for page in support.numbers}
-    notices, chrome = find_notices(site, exhibited), site_view(site, assets)
-    renderer = PageRenderer(site, exhibited, templates, chrome, sizes, covered, tools, support.works, notices)
-    renderer.render_all()
-    return Outcome(renderer.pages, tuple(renderer.problems))
-
-
-def page_texts(site: Site) -> Mapping[str, tuple[str, str]]:
-    """Title and summary of every page as plain text, for feeds."""
-    nothing = Exhibited()
-    articles = ArticleRenderer(site, nothing, lambda view, link: Markup(), Notices(site, nothing))
-    texts = {path: (articles.text(page), page) for path, page in site.pages.items()}
-    return {path: (text.plain(page.title), text.plain(page.summary)) for path, (text, page) in texts.items()}
-
-
-def correction_notices(site: Site, exhibited: Exhibited) -> tuple[CorrectionView, ...]:
-    """The corrections of all pages, the newest first, for feeds."""
-    return find_notices(site, exhibited).all()
-
-
-def site_view(site: Site, assets: SiteAssets) -> SiteView:
-    """What every page shows of the site."""
-    config = site.config
-    licence = config.licence
-    return SiteView(
-        title=config.title,
-        tagline=config.tagline,
-        description=config.description,
-        language=config.language,
-        navigation=tuple(Link(title, permalink) for title, permalink in site.navigation),
-        sections=tuple(Link(section.title, section.permalink) for section in site.sections.values()),
-        social=tuple(Link(link.title, link.url) for link in config.social),
-        repository=config.repository,
-        licence=Link(licence.title, licence.url) if licence is not None else None,
-        licence_note=licence.note if licence is not None else "",
-        feed="/feed.xml",
-        style=assets.style,
-        preload=assets.preload,
-        script=assets.script,
-        bundle=assets.bundle,
-        keeps_data=any(dataset.redistribution != "open" for dataset in site.datasets.values()),
-        contact=config.contact,
-    )
+        self.pages.append(Artifact(output_path(url), outcome.value.encode()))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from nutgraf.model.archive import ARCHIVE_FOLDER
 from nutgraf.model.dataset import Dataset
-from nutgraf.model.figure import Figure
+from nutgraf.model.figure import FigureHead
 from nutgraf.model.site import Input, Plan
 from nutgraf.model.step import EXHIBIT_INDEX, SITE_INDEX, Step
 from nutgraf.permalinks import output_path
@@ -34,7 +34,7 @@ def exhibit_steps(given: Given) -> Iterator[Step]:
     archived = {receipt.exhibit for receipt in given.site.frozen}
     for plans in versions.values():
         for plan in plans:
-            figure = given.exhibited.figures[plan.id]
+            figure = given.exhibited.heads[plan.id]
             yield Step(exhibit_step(plan), (*_made_from(plan), given.theme.theme, CONFIG), (), _files(plan, figure))
             yield from _pages(given, plan, plans, plan.id.exhibit in archived)
             if _BUNDLE in figure.files:
@@ -53,10 +53,10 @@ def _of_input(given: Input) -> Iterator[str]:
     yield given.dataset.location.path
 
 
-def _files(plan: Plan, figure: Figure) -> tuple[str, ...]:
+def _files(plan: Plan, figure: FigureHead) -> tuple[str, ...]:
     files = [_file(plan, extension) for extension in figure.files if extension != _BUNDLE]
     if figure.view is not None:
-        files.append(output_path(plan.view(figure.view.name)))
+        files.append(output_path(plan.view(figure.view_name)))
     return (*files, *(output_path(card.permalink) for card in figure.cards if card.page == plan.permalink))
 
 

@@ -59,7 +59,7 @@ def _shared_steps(given: Given, made: frozenset[str]) -> Iterator[Step]:
 
 
 def _figures_on_cards(site: Site, exhibited: Exhibited) -> dict[str, Plan]:
-    made = exhibited.figures.values()
+    made = exhibited.heads.values()
     return {card.page: site.figures[figure.id] for figure in made for card in figure.cards}
 
 

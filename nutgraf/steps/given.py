@@ -46,7 +46,7 @@ class Given:
 
     def drawn(self, identities: Iterable[ExhibitId]) -> Iterator[Plan]:
         """The plans of those figures that were made, each once."""
-        return (self.site.figures[each] for each in dict.fromkeys(identities) if each in self.exhibited.figures)
+        return (self.site.figures[each] for each in dict.fromkeys(identities) if each in self.exhibited.heads)
 
     def shown_on(self, path: str) -> tuple[Plan, ...]:
         """The figures that a page shows."""

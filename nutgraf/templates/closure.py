@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from nutgraf.digest import digest_value
 from nutgraf.installation import default_theme_folder
 from nutgraf.templates.assets import CSS_FOLDER, JS_FOLDER
 from nutgraf.templates.lookup import SiteFiles, ThemeFiles
@@ -41,6 +42,15 @@ def theme_files(site: SiteFiles) -> ThemeFileNames:
         tuple(files.path(name) for name in files.names(JS_FOLDER, ".js")),
         files.path(FILE),
     )
+
+
+def template_digests(site: SiteFiles) -> Mapping[str, str]:
+    """For each template, by name, a digest that changes with it and everything in it."""
+    files = ThemeFiles(site, default_theme_folder())
+    names = files.names("", ".html")
+    texts = {name: text.value for name in names if (text := files.read(name)) is not None}
+    named = {name: tuple(named_templates(text, names)) for name, text in texts.items()}
+    return {name: digest_value([[each, texts[each]] for each in _closure(name, named)]) for name in texts}
 
 
 def _closure(name: str, named: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -1,0 +1,105 @@
+"""All HTML pages of a site; those that came of the same in an earlier build are not rendered again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+
+from nutgraf.cache import Cache, Pack
+from nutgraf.digest import digest_bytes
+from nutgraf.model.artifact import Artifact, Artifacts, StoredArtifact
+from nutgraf.model.figure import Exhibited
+from nutgraf.model.html_index import HtmlIndex, index_html
+from nutgraf.model.site import Site
+from nutgraf.problems import Outcome, Problem, errors_in
+from nutgraf.render.articles import Support
+from nutgraf.render.chrome import SiteAssets, site_view
+from nutgraf.render.corrections import find_notices
+from nutgraf.render.pages import TemplateSet, render_unit
+from nutgraf.render.planning import Planning
+from nutgraf.render.units import TEMPLATES, Unit, unit_key
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """A page whose content lies in the cache."""
+
+    path: str
+    digest: str
+    size: int
+    index: HtmlIndex
+
+
+@dataclass(frozen=True, slots=True)
+class KeptUnit:
+    """The pages of a unit, and warnings."""
+
+    pages: tuple[KeptPage, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageMaking:
+    """What pages are rendered with, besides the site: the templates, and for each by name a digest of it and all that
+    it takes in; the shared files; the versions of the programs that make the site. `tools` is a digest of them and of
+    the site's own filters; where that is not known, "", nothing is kept."""
+
+    templates: TemplateSet
+    template_digests: Mapping[str, str]
+    theme: object
+    assets: SiteAssets
+    versions: Mapping[str, str]
+    tools: str
+    cache: Cache
+
+
+def render_pages(
+    site: Site, exhibited: Exhibited, support: Support, sizes: Mapping[str, int], making: PageMaking
+) -> Outcome[Artifacts]:
+    """All HTML pages. `sizes` are the lengths of source files in bytes by path.
+
+    Problems: faults in templates, each at its line. Pages whose template failed are empty.
+    """
+    chrome = site_view(site, making.assets)
+    planning = Planning(site, exhibited, find_notices(site, exhibited), support, sizes, making.versions)
+    common = digest_bytes(
+        msgspec.msgpack.encode([making.tools, making.theme, site.config, chrome], order="deterministic")
+    )
+    known: Pack[KeptUnit] = making.cache.pack(f"pages of {making.tools}", KeptUnit)
+    artifacts: dict[str, Artifact | StoredArtifact] = {}
+    problems: list[Problem] = []
+    for unit in planning.units():
+        key = unit_key(unit, digest_of([common, *_digests(unit, making)])) if making.tools else ""
+        kept = known.get(key) if key else None
+        if kept is None or not all(making.cache.has_file(page.digest) for page in kept.pages):
+            made = render_unit(unit, making.templates, chrome)
+            problems += made.problems
+            if not key or errors_in(made.problems):
+                artifacts |= {page.path: page for page in made.value}
+                continue
+            kept = KeptUnit(tuple(_kept(page, making.cache) for page in made.value), made.problems)
+            known.put(key, kept)
+        else:
+            problems += kept.problems
+        artifacts |= {page.path: _stored(page, making.cache) for page in kept.pages}
+    return Outcome(artifacts, tuple(problems))
+
+
+def digest_of(parts: Iterable[str]) -> str:
+    return digest_bytes("\n".join(parts).encode())
+
+
+def _digests(unit: Unit, making: PageMaking) -> Iterator[str]:
+    for template in TEMPLATES[unit.kind]:
+        yield making.template_digests.get(template, "")
+
+
+def _kept(page: Artifact, cache: Cache) -> KeptPage:
+    return KeptPage(page.path, cache.put_file(page.content), page.size, index_html(page.content.decode()))
+
+
+def _stored(page: KeptPage, cache: Cache) -> StoredArtifact:
+    return StoredArtifact(page.path, page.digest, page.size, partial(cache.read_file, page.digest), page.index)

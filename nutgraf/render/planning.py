@@ -1,0 +1,239 @@
+"""Which pages a site has, and what each is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from nutgraf.model.figure import Exhibited, ExhibitId
+from nutgraf.model.page import Page
+from nutgraf.model.site import HOME_FIGURES, Plan, Site
+from nutgraf.model.views import Link
+from nutgraf.render.articles import ArticleRenderer, Support
+from nutgraf.render.corrections import CORRECTIONS_PAGE, Notices
+from nutgraf.render.datasets import MOST_SENTENCES, origins_of, plans_by_dataset
+from nutgraf.render.narrowing import Narrowing, Wanted
+from nutgraf.render.sentences import CheckedSentence, checked_sentences
+from nutgraf.render.standing import made_plans
+from nutgraf.render.units import Listed, Unit, UnitKind
+
+
+class Planning:
+    """The units of a site. `sizes` are the lengths of source files in bytes by path, `tools` the versions of the
+    programs that make the site."""
+
+    def __init__(
+        self,
+        site: Site,
+        exhibited: Exhibited,
+        notices: Notices,
+        support: Support,
+        sizes: Mapping[str, int],
+        tools: Mapping[str, str],
+    ) -> None:
+        self._site = site
+        self._exhibited = exhibited
+        self._support = support
+        self._sizes = sizes
+        self._tools = tools
+        self._narrowing = Narrowing(site, exhibited, notices)
+        self._made = made_plans(site.figures, exhibited.heads)
+        self._positions = {
+            path: place for section in site.sections.values() for place, path in enumerate(section.pages)
+        }
+        self._coverage = {page.path: page for page in support.numbers}
+        articles = ArticleRenderer(site, exhibited, lambda view, link: Markup(), notices)
+        self._titles = {path: articles.link_to(page) for path, page in site.pages.items()}
+        self._listed = {path: Listed(articles.card(site.pages[path]), self._lead(path)) for path in site.articles}
+
+    def units(self) -> Iterator[Unit]:
+        """All of them; those of a kind follow each other."""
+        site = self._site
+        for page in site.pages.values():
+            yield self._article(page)
+        yield from self._lists()
+        for plans in self._made.values():
+            for plan in plans:
+                yield self._figure(plan)
+        newest = [plan.id for plan in self._newest()]
+        yield replace(self._unit("figures", "/figures/", Wanted(exhibits=_exhibits(newest))), shown=tuple(newest))
+        yield from self._data()
+        yield self._facts()
+        corrected = tuple(path for path, page in site.pages.items() if page.corrections)
+        yield self._unit("corrections", CORRECTIONS_PAGE, self._corrected(corrected))
+        yield self._unit("404", "/404.html", Wanted())
+
+    def _unit(self, kind: UnitKind, name: str, wanted: Wanted, at: str = "") -> Unit:
+        """A unit whose first page is at the permalink `at`, or `name`."""
+        site, exhibited, notices = self._narrowing.cut(replace(wanted, cards=(*wanted.cards, at or name, "/")))
+        return Unit(kind, name, site, exhibited, notices)
+
+    def _article(self, page: Page) -> Unit:
+        site = self._site
+        shown = [figure.id for figure in site.links[page.path].figures.values()]
+        related = tuple(self._listed[path] for path in site.related.get(page.path, ()))
+        exhibits = _exhibits((*shown, *_leads(related)))
+        wanted = Wanted(pages=(page.path,), exhibits=exhibits, cards=(page.permalink,))
+        before, after = self._neighbours(page)
+        return replace(
+            self._unit("article", page.path, wanted, page.permalink),
+            listed=related,
+            before=before,
+            after=after,
+            coverage=self._coverage.get(page.path),
+            works=self._narrowing.works_of(page.path, self._support.works),
+        )
+
+    def _neighbours(self, page: Page) -> tuple[Link | None, Link | None]:
+        """The older and the newer article of the same section."""
+        section = self._site.sections.get(page.section)
+        position = self._positions.get(page.path) if section is not None else None
+        if section is None or position is None:
+            return None, None
+        older = section.pages[position + 1 : position + 2]
+        newer = section.pages[position - 1 : position] if position else ()
+        before, after = (self._titles[paths[0]] if paths else None for paths in (older, newer))
+        return before, after
+
+    def _lists(self) -> Iterator[Unit]:
+        site = self._site
+        # What leads an article stands on the page already, and the ids of an SVG must be there once.
+        leading = {site.pages[path].lead_figure for path in site.articles}
+        others = tuple(plan.id for plan in self._newest() if plan.id.exhibit not in leading)[:HOME_FIGURES]
+        yield replace(self._list("home", "/", "/", site.articles, others), shown=others)
+        for section in site.sections.values():
+            unit = self._list("section", section.name, section.permalink, section.pages)
+            yield replace(unit, site=replace(unit.site, sections={section.name: replace(section, pages=())}))
+        for tag in site.tags.values():
+            unit = self._list("tag", tag.name, tag.permalink, tag.pages)
+            yield replace(unit, site=replace(unit.site, tags={tag.name: replace(tag, pages=())}))
+        unit = self._unit("tags", "/tags/", Wanted())
+        yield replace(unit, site=replace(unit.site, tags=site.tags))
+
+    def _list(
+        self, kind: UnitKind, name: str, at: str, paths: Iterable[str], others: tuple[ExhibitId, ...] = ()
+    ) -> Unit:
+        listed = tuple(self._listed[path] for path in paths)
+        exhibits = _exhibits((*_leads(listed), *others))
+        return replace(self._unit(kind, name, Wanted(exhibits=exhibits), at), listed=listed)
+
+    def _newest(self) -> list[Plan]:
+        """One figure for each exhibit, on its newest data."""
+        plans = self._site.figures.values()
+        newest = [plan for plan in plans if plan.permalink == f"/figures/{plan.id.exhibit}/"]
+        return [plan for plan in newest if plan.id in self._exhibited.heads]
+
+    def _figure(self, plan: Plan) -> Unit:
+        versions = [version.path for given in plan.inputs for version in given.versions]
+        users = [path for other in self._narrowing.plans_of(plan.id.exhibit) for path in other.used_in]
+        wanted = Wanted(
+            mentioned=tuple(dict.fromkeys(users)),
+            exhibits=frozenset({plan.id.exhibit}),
+            datasets=tuple(self._lineage([given.dataset.name for given in plan.inputs])),
+            versions=tuple(versions),
+            cards=(plan.permalink, plan.embed),
+            uses=True,
+        )
+        return replace(
+            self._unit("figure", plan.permalink, wanted),
+            figure=plan.id,
+            titles=self._titles_of(users),
+            sizes={path: self._sizes[path] for path in versions},
+            tools=self._tools,
+        )
+
+    def _lineage(self, names: Iterable[str]) -> Iterator[str]:
+        """Datasets, and those that they were derived from."""
+        waiting, seen = list(names), set[str]()
+        while waiting:
+            name = waiting.pop(0)
+            if name in seen or name not in self._site.datasets:
+                continue
+            seen.add(name)
+            yield name
+            for version in self._site.datasets[name].versions:
+                if version.lineage is not None:
+                    waiting += [origin.dataset for origin in version.lineage.origins]
+
+    def _data(self) -> Iterator[Unit]:
+        """A page for each dataset, and their list."""
+        sentences = checked_sentences(self._site, self._exhibited.facts)
+        figures = plans_by_dataset(self._made)
+        facts = plans_by_dataset(made_plans(self._site.facts, self._exhibited.facts))
+        wanted = [
+            self._dataset_wanted(name, figures.get(name, ()), facts.get(name, ()), sentences[name])
+            for name in self._site.datasets
+        ]
+        for name, each in zip(self._site.datasets, wanted, strict=True):
+            permalink = self._site.datasets[name].permalink
+            yield self._with_data(self._unit("dataset", name, each, permalink), each, {name: sentences[name]})
+        every = _together(wanted)
+        yield self._with_data(self._unit("datasets", "/data/", every), every, sentences)
+
+    def _dataset_wanted(
+        self, name: str, figures: Iterable[Plan], facts: Iterable[Plan], sentences: tuple[CheckedSentence, ...]
+    ) -> Wanted:
+        dataset = self._site.datasets[name]
+        plans = (*figures, *facts)
+        shown = sentences[:MOST_SENTENCES]
+        said = [fact for sentence in shown for _, fact in sentence.pieces if fact is not None]
+        return Wanted(
+            mentioned=(*(path for plan in plans for path in plan.used_in), *(sentence.page for sentence in shown)),
+            exhibits=_exhibits(plan.id for plan in figures),
+            facts=(*(plan.id for plan in facts), *said),
+            datasets=(name, *origins_of(dataset)),
+            versions=tuple(version.path for version in dataset.versions),
+            uses=True,
+        )
+
+    def _with_data(self, unit: Unit, wanted: Wanted, sentences: Mapping[str, tuple[CheckedSentence, ...]]) -> Unit:
+        return replace(
+            unit,
+            titles=self._titles_of(wanted.mentioned),
+            sizes={path: self._sizes[path] for path in wanted.versions},
+            sentences=sentences,
+        )
+
+    def _facts(self) -> Unit:
+        plans = [plan for plan in self._site.facts.values() if plan.id in self._exhibited.facts]
+        users = [path for plan in plans for path in plan.used_in]
+        wanted = Wanted(mentioned=tuple(dict.fromkeys(users)), facts=tuple(plan.id for plan in plans), uses=True)
+        return replace(self._unit("facts", "/numbers/", wanted), titles=self._titles_of(users))
+
+    def _corrected(self, paths: tuple[str, ...]) -> Wanted:
+        shown = [each.id for path in paths for each in self._site.links[path].figures.values()]
+        return Wanted(pages=paths, exhibits=_exhibits(shown))
+
+    def _lead(self, path: str) -> ExhibitId | None:
+        """The figure that `figure` in the front matter names: as the page shows it, else on the newest data."""
+        name = self._site.pages[path].lead_figure
+        if not name:
+            return None
+        shown = [figure.id for figure in self._site.links[path].figures.values() if figure.id.exhibit == name]
+        wanted = (*shown, *(plan.id for plan in self._narrowing.plans_of(name)))
+        return next((identity for identity in wanted if identity in self._exhibited.heads), None)
+
+    def _titles_of(self, paths: Iterable[str]) -> Mapping[str, Link]:
+        return {path: self._titles[path] for path in dict.fromkeys(paths)}
+
+
+def _exhibits(identities: Iterable[ExhibitId]) -> frozenset[str]:
+    return frozenset(identity.exhibit for identity in identities)
+
+
+def _leads(listed: Iterable[Listed]) -> list[ExhibitId]:
+    return [each.lead for each in listed if each.lead is not None]
+
+
+def _together(wanted: Iterable[Wanted]) -> Wanted:
+    every = list(wanted)
+    return Wanted(
+        mentioned=tuple(dict.fromkeys(path for each in every for path in each.mentioned)),
+        exhibits=frozenset(exhibit for each in every for exhibit in each.exhibits),
+        facts=tuple(dict.fromkeys(fact for each in every for fact in each.facts)),
+        datasets=tuple(dict.fromkeys(name for each in every for name in each.datasets)),
+        versions=tuple(path for each in every for path in each.versions),
+        uses=True,
+    )
