@@ -129,7 +129,7 @@ def build(
     reader = noted(make_reader_bundle(exhibited, executor, cache))
     assets = noted(make_assets(theme, sources, cache, reader))
     shared = SiteAssets(assets.style, assets.preload, assets.script, assets.bundle)
-    numbers = count_numbers(site, exhibited)
+    numbers = count_numbers(site, exhibited, cache)
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
     making = PageMaking(
         templates,

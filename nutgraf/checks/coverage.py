@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
+from nutgraf.cache import Cache, Pack
+from nutgraf.digest import digest_bytes
 from nutgraf.model.config import NumberOptions
 from nutgraf.model.coverage import CountedNumber, PageCoverage, Support
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
 from nutgraf.numbers.coverage import cover_page
 from nutgraf.problems import Location, Problem, Severity
+from nutgraf.toolchain import toolchain_digest
 
 IN_PROSE = (
     "check it, [17%](fact:NAME), or cite its source in the same sentence with a locator, [@key, p. 3];\n"
@@ -21,14 +26,24 @@ IN_CHART = (
 )
 
 
-def count_numbers(site: Site, exhibited: Exhibited) -> tuple[PageCoverage, ...]:
-    """The numbers of every page, with those in the words of the figures that it shows."""
+def count_numbers(site: Site, exhibited: Exhibited, cache: Cache) -> tuple[PageCoverage, ...]:
+    """The numbers of every page, with those in the words of the figures that it shows. What `cache` holds of pages that
+    are as they were is not counted again."""
     config = site.config
+    known: Pack[PageCoverage] = cache.pack(f"numbers {toolchain_digest()}", PageCoverage)
+    common = [config.language, config.numbers.glossary]
     pages: list[PageCoverage] = []
     for path, page in site.pages.items():
         shown = dict.fromkeys(figure.id for figure in site.links[path].figures.values())
-        drawn = [(site.figures[id].exhibit, exhibited.figures[id]) for id in shown if id in exhibited.figures]
-        pages.append(cover_page(page, drawn, config.language, config.numbers.glossary))
+        drawn = [(site.figures[id].exhibit, exhibited.heads[id]) for id in shown if id in exhibited.heads]
+        told = [common, page.path, page.claims, drawn, [exhibit.location for exhibit, _ in drawn]]
+        key = digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
+        coverage = known.get(key)
+        if coverage is None:
+            figures = [(exhibit, exhibited.figures[head.id]) for exhibit, head in drawn]
+            coverage = cover_page(page, figures, config.language, config.numbers.glossary)
+            known.put(key, coverage)
+        pages.append(coverage)
     return tuple(pages)
 
 

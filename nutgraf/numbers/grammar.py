@@ -141,18 +141,23 @@ class _Scan:
         if word in ("between", "from"):
             hedged = (self._range(at + 1 + words, word) for words in range(_WORDS_AFTER_BETWEEN + 1))
             return next((reading for reading in hedged if reading), None)
-        ranged = self._range(at, self.lead if at == 0 else "")
-        quantity = None if ranged else self._quantity(at)
-        return ranged or (Reading(self.text, self.tokens, quantity, None, at, quantity.last) if quantity else None)
+        low = self._quantity(at)
+        if low is None:
+            return None
+        ranged = self._range_from(at, low, self.lead if at == 0 else "")
+        return ranged or Reading(self.text, self.tokens, low, None, at, low.last)
 
     def _quantity(self, at: int) -> Quantity | None:
         return quantity_at(self.tokens, at, self.unit, self.lexicon)
 
     def _range(self, at: int, lead: str) -> Reading | None:
         low = self._quantity(at)
-        after = self._over_joint(low.last, lead) if low else 0
+        return self._range_from(at, low, lead) if low else None
+
+    def _range_from(self, at: int, low: Quantity, lead: str) -> Reading | None:
+        after = self._over_joint(low.last, lead)
         high = self._quantity(after) if after else None
-        if low is None or high is None or (low.unit and high.unit and low.unit != high.unit):
+        if high is None or (low.unit and high.unit and low.unit != high.unit):
             return None
         unit_after_low_alone = low.unit and not high.unit and low.numeral.first == low.body
         if unit_after_low_alone:  # "fell 3% to 5,300"

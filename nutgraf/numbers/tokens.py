@@ -49,18 +49,15 @@ class TokenKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """`start` and `end` count characters of the text; `glued`: no space before it."""
+    """`start` and `end` count characters of the text; `glued`: no space before it. `word` is the text as tables have
+    it."""
 
     kind: TokenKind
     text: str
     start: int
     end: int
     glued: bool
-
-    @property
-    def word(self) -> str:
-        """The text as tables have it."""
-        return self.text.casefold().replace("’", "'")
+    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +147,14 @@ def tokenise(text: str, separators: Separators) -> Tokens:
             word = tokens.pop()
             tail = re.compile(r"[\w]*(?:[-.][0-9]\w*)*").match(text, end)
             end = tail.end() if tail else end
-            tokens.append(Token(TokenKind.NAME, text[word.start : end], word.start, end, word.glued))
+            tokens.append(_token(TokenKind.NAME, text[word.start : end], word.start, end, glued=word.glued))
             continue
-        tokens.append(Token(kind, found.group(), found.start(), end, glued))
+        tokens.append(_token(kind, found.group(), found.start(), end, glued=glued))
     return Tokens(tuple(tokens))
+
+
+def _token(kind: TokenKind, text: str, start: int, end: int, *, glued: bool) -> Token:
+    return Token(kind, text, start, end, glued, text.casefold().replace("’", "'"))
 
 
 _KINDS = {
