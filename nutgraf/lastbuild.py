@@ -18,10 +18,12 @@ from typing import Any
 from nutgraf.digest import digest_bytes, digest_value
 from nutgraf.installation import default_theme_folder, package_folder
 from nutgraf.sources import CONFIG_FILE, IGNORED_NAMES, SOURCE_FOLDERS
+from nutgraf.stamps import Seen, Stamp
 from nutgraf.toolchain import installed_libraries
 
 RECORD = ".nutgraf/last-build.json"
-_TICK = 20_000_000
+_STAMPS = ".nutgraf/stamps"
+TICK = 20_000_000
 _COARSE_TICK = 2_000_000_000
 """Within so many nanoseconds a file may change twice and carry one time: on most file systems, and on those that count
 in whole seconds."""
@@ -71,13 +73,37 @@ def remember_build(root: Path, inputs: Glance, started: int, folder: Path, said:
     coarse = inputs.newest % 1_000_000_000 == 0
     path = root / RECORD
     with suppress(OSError):
-        if inputs.newest > started - (_COARSE_TICK if coarse else _TICK):
+        if inputs.newest > started - (_COARSE_TICK if coarse else TICK):
             path.unlink(missing_ok=True)
             return
         record = {"inputs": inputs.digest, "output": glance_at_output(folder).digest, "said": said}
         path.parent.mkdir(exist_ok=True)
         staged = path.with_suffix(f".{os.getpid()}")
         staged.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        os.replace(staged, path)
+
+
+def read_stamps(root: Path, name: str, of: Path) -> Seen:
+    """The record `name` of the files in the folder `of`; nothing where there is none."""
+    import msgspec  # noqa: PLC0415 - only where something is to be built
+
+    try:
+        content = (root / _STAMPS / name).read_bytes()
+        folder, seen = msgspec.msgpack.decode(content, type=tuple[str, dict[str, tuple[Stamp, str]]])
+    except (OSError, msgspec.DecodeError):
+        return {}
+    return seen if folder == str(of.resolve()) else {}
+
+
+def keep_stamps(root: Path, name: str, of: Path, seen: Seen) -> None:
+    """Records stamps and digests of the files in the folder `of`, if that can be written."""
+    import msgspec  # noqa: PLC0415 - as above
+
+    path = root / _STAMPS / name
+    staged = path.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        staged.write_bytes(msgspec.msgpack.encode((str(of.resolve()), seen)))
         os.replace(staged, path)
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nutgraf.archive import read_archive
-from nutgraf.cache import Cache, Pack
+from nutgraf.cache import Cache, LostEntryError, Pack
 from nutgraf.checks import (
     accepted_exceptions,
     check_alt_texts,
@@ -111,7 +112,16 @@ def build(
     options: BuildOptions = BuildOptions(),
     extensions: Extensions = Extensions(),
 ) -> Build:
-    """Builds the site in memory. All problems of all stages together are one BuildError; nothing is written."""
+    """Builds the site in memory. All problems of all stages together are one BuildError; nothing is written.
+
+    What of the cache turns out to be lost on the way is made again.
+    """
+    while True:
+        with suppress(LostEntryError):
+            return _build(sources, executor, cache, options, extensions)
+
+
+def _build(sources: Sources, executor: Executor, cache: Cache, options: BuildOptions, extensions: Extensions) -> Build:
     problems: list[Problem] = []
 
     def noted(outcome: Outcome[Any]) -> Any:

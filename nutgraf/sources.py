@@ -9,6 +9,7 @@ from pathlib import Path
 
 from nutgraf.digest import digest_bytes
 from nutgraf.problems import Location, Outcome, Problem
+from nutgraf.stamps import Seen, Stamp, stamp_of
 
 SOURCE_FOLDERS = ("content", "charts", "data", "templates", "archive")
 CONFIG_FILE = "site.toml"
@@ -25,6 +26,7 @@ class Sources:
 
     root: Path
     files: Mapping[str, int] = field(default_factory=dict)
+    _stamps: Mapping[str, Stamp] = field(default_factory=dict, repr=False, compare=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, path: str) -> bool:
@@ -40,7 +42,16 @@ class Sources:
     def only(self, paths: Iterable[str]) -> Sources:
         """The same root with just these of its files, small enough to hand to another process."""
         files = {path: self.files[path] for path in paths}
-        return Sources(self.root, files, {path: self._digests[path] for path in files if path in self._digests})
+        return Sources(self.root, files, {}, {path: self._digests[path] for path in files if path in self._digests})
+
+    def digested(self, until: int) -> Seen:
+        """What the file system says of each file that was digested, and its digest, by path. Files that changed after
+        `until` (ns since 1970) are left out: they may change again and look the same."""
+        return {
+            path: (self._stamps[path], digest)
+            for path, digest in self._digests.items()
+            if path in self._stamps and max(self._stamps[path][1:3]) <= until
+        }
 
     def read_bytes(self, path: str) -> bytes:
         """The content of a listed file. An unlisted one is a KeyError."""
@@ -90,18 +101,22 @@ class Sources:
         return lines[number - 1] if 0 < number <= len(lines) else None
 
 
-def read_sources(root: Path) -> Sources:
-    """Lists the source files below `root`."""
-    found: dict[str, int] = {}
+def read_sources(root: Path, known: Seen | None = None) -> Sources:
+    """Lists the source files below `root`. `known` is what `digested` gave of an earlier build: a file of which the
+    file system says the same has the same digest."""
+    found: dict[str, os.stat_result] = {}
     if (root / CONFIG_FILE).is_file():
-        found[CONFIG_FILE] = (root / CONFIG_FILE).stat().st_size
+        found[CONFIG_FILE] = (root / CONFIG_FILE).stat()
     real_root = root.resolve()
     for folder in SOURCE_FOLDERS:
         found.update(_walk(root / folder, folder, real_root))
-    return Sources(root, dict(sorted(found.items())))
+    files = {path: found[path] for path in sorted(found)}
+    stamps = {path: stamp_of(stat) for path, stat in files.items()}
+    digests = {path: digest for path, (stamp, digest) in (known or {}).items() if stamps.get(path) == stamp}
+    return Sources(root, {path: stat.st_size for path, stat in files.items()}, stamps, digests)
 
 
-def _walk(folder: Path, prefix: str, real_root: Path) -> Iterator[tuple[str, int]]:
+def _walk(folder: Path, prefix: str, real_root: Path) -> Iterator[tuple[str, os.stat_result]]:
     if not folder.is_dir():
         return
     with os.scandir(folder) as entries:
@@ -114,4 +129,4 @@ def _walk(folder: Path, prefix: str, real_root: Path) -> Iterator[tuple[str, int
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path), path, real_root)
             elif entry.is_file():
-                yield path, entry.stat().st_size
+                yield path, entry.stat()

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from nutgraf.cache import LostEntryError
 from nutgraf.digest import digest_bytes
-from nutgraf.model.artifact import Artifacts
+from nutgraf.model.artifact import AnyArtifact, Artifacts, StoredArtifact
 from nutgraf.outputs import MANIFEST
 from nutgraf.problems import Location, Problem
+from nutgraf.stamps import Seen, Stamp, stamp_of
 
 LOCK = ".nutgraf-lock"
 KEPT = frozenset({".gitignore", ".git", LOCK})
+_THREADS = 4
+_STAGED = ".staged"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing changed: the paths that were written, and how many files were left as they were or removed."""
+    """What writing changed: the paths that were written, and how many files were left as they were or removed. `seen`
+    spares the next build from reading what it finds as it is now."""
 
     written: tuple[str, ...]
     unchanged: int
     removed: int
+    seen: Seen = field(default_factory=dict, repr=False, compare=False)
 
 
 class WriteError(Exception):
@@ -36,77 +44,138 @@ class WriteError(Exception):
         super().__init__(problem.message)
 
 
-def write_site(folder: Path, artifacts: Artifacts) -> Written:
+def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None) -> Written:
     """Makes `folder` hold exactly `artifacts`, the manifest last.
 
     Changed files are staged beside it first, so that a build that fails for want of space or rights leaves the
-    published files whole. A `.gitignore` in the folder stays. A fault of the file system is a WriteError.
+    published files whole. A `.gitignore` in the folder stays. `seen` is of an earlier build. A fault of the file system
+    is a WriteError; a LostEntryError, that the content of an artifact is no longer there, leaves all as it was.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder), _staging(folder) as staging:
-            changed = [path for path in artifacts if not _holds(folder / path, artifacts[path].content)]
-            for path in changed:
-                _write(staging / path, artifacts[path].content)
-            _make_room(folder, artifacts)
+            there, folders = _listed(folder)
+            digests = {path: artifact.digest for path, artifact in artifacts.items()}
+            changed = [path for path in artifacts if not _holds(folder, path, digests[path], there, seen or {})]
+            _stage(staging, [artifacts[path] for path in changed])
+            _make_room(folder, changed, there)
             for path in sorted(changed, key=lambda path: (path == MANIFEST, path)):
-                target = folder / path
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.replace(staging / path, target)
-            removed = _remove_orphans(folder, artifacts)
+                os.replace(staging / path, folder / path)
+            orphans = there.keys() - artifacts.keys()
+            removed = _remove(folder, orphans)
+            _remove_empty(folder, folders, artifacts)
+            now = {**there, **{path: stamp_of(os.stat(folder / path)) for path in changed}}
     except OSError as error:
         raise WriteError(_problem(folder, error)) from error
-    return Written(tuple(sorted(changed)), len(artifacts) - len(changed), removed)
+    left = {path: (now[path], digests[path]) for path in artifacts}
+    return Written(tuple(sorted(changed)), len(artifacts) - len(changed), removed, left)
 
 
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        if path.stat().st_size != len(content):
-            return False
-        return digest_bytes(path.read_bytes()) == digest_bytes(content)
-    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+def _listed(folder: Path) -> tuple[dict[str, Stamp], list[str]]:
+    """The files of a site with their stamps, and its folders; not what is kept whatever is published."""
+    files: dict[str, Stamp] = {}
+    folders: list[str] = []
+    waiting = [(str(folder), "")]
+    while waiting:
+        at, prefix = waiting.pop()
+        with os.scandir(at) as entries:
+            for entry in entries:
+                if not prefix and entry.name in KEPT:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{prefix}{entry.name}")
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                else:
+                    files[f"{prefix}{entry.name}"] = stamp_of(entry.stat(follow_symlinks=False))
+    return files, folders
+
+
+def _holds(folder: Path, path: str, digest: str, there: Mapping[str, Stamp], seen: Seen) -> bool:
+    stamp = there.get(path)
+    if stamp is None:
         return False
+    if seen.get(path) == (stamp, digest):
+        return True
+    file = folder / path
+    return not file.is_symlink() and digest_bytes(file.read_bytes()) == digest
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def _stage(staging: Path, artifacts: list[AnyArtifact]) -> None:
+    for parent in sorted({os.path.dirname(artifact.path) for artifact in artifacts}):
+        (staging / parent).mkdir(parents=True, exist_ok=True)
+    if len(artifacts) < 2 * _THREADS:
+        for artifact in artifacts:
+            _write(staging, artifact)
+        return
+    # Reading, digesting and writing let other threads go on.
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for _ in threads.map(lambda artifact: _write(staging, artifact), artifacts):
+            pass
 
 
-def _make_room(folder: Path, artifacts: Artifacts) -> None:
-    """Removes a folder that stands where a file goes, and a file where a folder goes."""
-    for path in artifacts:
-        target = folder / path
-        if target.is_dir():
-            shutil.rmtree(target)
-        for parent in Path(path).parents:
-            if (folder / parent).is_file():
-                (folder / parent).unlink()
+def _write(staging: Path, artifact: AnyArtifact) -> None:
+    content = artifact.content
+    if isinstance(artifact, StoredArtifact) and digest_bytes(content) != artifact.digest:
+        raise LostEntryError(artifact.digest)
+    with open(f"{staging}/{artifact.path}", "wb") as file:
+        file.write(content)
 
 
-def _remove_orphans(folder: Path, artifacts: Artifacts) -> int:
+def _make_room(folder: Path, changed: Iterable[str], there: Mapping[str, Stamp]) -> None:
+    """Makes the folders of the files that come, where there are none; removes a folder that stands where a file goes,
+    and a file where a folder goes."""
+    for path in changed:
+        if path not in there and os.path.isdir(folder / path):
+            shutil.rmtree(folder / path)
+    for parent in sorted({os.path.dirname(path) for path in changed}):
+        parts = parent.split("/") if parent else []
+        for length in range(1, len(parts) + 1):
+            above = "/".join(parts[:length])
+            if above in there:
+                (folder / above).unlink(missing_ok=True)
+        (folder / parent).mkdir(parents=True, exist_ok=True)
+
+
+def _remove(folder: Path, orphans: Iterable[str]) -> int:
     removed = 0
-    for current, folders, files in os.walk(folder, topdown=False):
-        here = Path(current)
-        if any(part in KEPT for part in here.relative_to(folder).parts):
+    for path in orphans:
+        # One that stood where a folder goes is gone already.
+        if not os.path.lexists(folder / path) or os.path.isdir(folder / path):
             continue
-        for name in files:
-            path = (here / name).relative_to(folder).as_posix()
-            if path not in artifacts and not (name in KEPT and here == folder):
-                (here / name).unlink()
-                removed += 1
-        for name in folders:
-            if not (name in KEPT and here == folder):
-                # Fails where something is left in it, which then stays.
-                with contextlib.suppress(OSError):
-                    (here / name).rmdir()
+        (folder / path).unlink()
+        removed += 1
     return removed
+
+
+def _remove_empty(folder: Path, folders: Iterable[str], artifacts: Artifacts) -> None:
+    parents = {os.path.dirname(path) for path in artifacts}
+    needed = {
+        "/".join(parts[:length])
+        for parts in (path.split("/") for path in parents)
+        for length in range(1, len(parts) + 1)
+    }
+    for path in sorted(folders, reverse=True):
+        if path not in needed:
+            # Fails where something is left in it, which then stays.
+            with contextlib.suppress(OSError):
+                (folder / path).rmdir()
+
+
+def _with_parents(folder: str) -> Iterator[str]:
+    while folder:
+        yield folder
+        folder = os.path.dirname(folder)
 
 
 @contextlib.contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """A folder on the same file system, so that a rename is whole or not at all."""
-    staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    """A folder on the same file system, so that a rename is whole or not at all. What a build left that was ended in
+    the midst of it goes."""
+    start = f".{folder.name}-"
+    for left in folder.parent.glob(f"{glob.escape(start)}????????{_STAGED}"):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+    staging = Path(tempfile.mkdtemp(prefix=start, suffix=_STAGED, dir=folder.parent))
     try:
         yield staging
     finally:

@@ -37,6 +37,7 @@ class Cache:
     folder: Path
     _packs: dict[str, Pack[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _unwritten: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _lost: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
     def pack(self, name: str, kind: Any) -> Pack[Any]:
         """The results of type `kind` that are kept together under `name`, which says with which tools they were made.
@@ -65,28 +66,37 @@ class Cache:
         except OSError:
             return None
         content = entry[_DIGEST_LENGTH:]
-        return content if entry == _entry(key, content) else None
+        if entry == _entry(key, content):
+            return content
+        self._lose(key, path)
+        return None
 
     def holds(self, key: str) -> bool:
         """Whether there is an entry for `key`, without a look into it."""
-        return key in self._unwritten or self._path(key).exists()
+        return key in self._unwritten or (key not in self._lost and self._path(key).exists())
 
     def put(self, key: str, content: bytes) -> None:
         """Stores `content`. A folder that cannot be written costs the time that it would have saved, and memory."""
-        if not _is_written(self._path(key), _entry(key, content)):
+        if _is_written(self._path(key), _entry(key, content)):
+            self._lost.discard(key)
+        else:
             self._unwritten[key] = content
 
     def put_file(self, content: bytes) -> str:
         """Stores the content of a file and returns its digest."""
         digest = digest_bytes(content)
         path = self.file(digest)
-        if not path.exists() and not _is_written(path, content):
+        if digest not in self._lost and path.exists():
+            return digest
+        if _is_written(path, content):
+            self._lost.discard(digest)
+        else:
             self._unwritten[digest] = content
         return digest
 
     def has_file(self, digest: str) -> bool:
         """Whether the content with this digest is stored, without a look at it."""
-        return digest in self._unwritten or self.file(digest).exists()
+        return digest in self._unwritten or (digest not in self._lost and self.file(digest).exists())
 
     def file(self, digest: str) -> Path:
         """Where the content with this digest is stored, byte for byte, if it is."""
@@ -98,15 +108,23 @@ class Cache:
         path = self.file(digest)
         if digest in self._unwritten:
             return self._unwritten[digest]
-        try:
+        with suppress(OSError):
             content = path.read_bytes()
-        except OSError:
-            raise LostEntryError(digest) from None
-        if digest_bytes(content) != digest:
-            with suppress(OSError):
-                path.unlink()
-            raise LostEntryError(digest)
-        return content
+            if digest_bytes(content) == digest:
+                return content
+        self._lose(digest, path)
+        raise LostEntryError(digest)
+
+    def lost(self, key: str) -> LostEntryError:
+        """What to raise where an entry that was there is gone: it counts as absent from now on."""
+        self._lost.add(key)
+        return LostEntryError(key)
+
+    def _lose(self, key: str, path: Path) -> None:
+        """Where a damaged entry cannot be taken away, it counts as absent all the same."""
+        self._lost.add(key)
+        with suppress(OSError):
+            path.unlink()
 
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from nutgraf.cache import CACHE_FOLDER, Cache
+from nutgraf.cache import CACHE_FOLDER, Cache, LostEntryError
 from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.covering import coverage_as_json
 from nutgraf.cli.excepting import exception_as_json
 from nutgraf.cli.reporting import PROBLEMS, problem_as_json, report_problems
 from nutgraf.cli.summary import Summary
 from nutgraf.figures import open_studio
+from nutgraf.lastbuild import TICK, keep_stamps, read_stamps
 from nutgraf.model.extensions import Extensions
 from nutgraf.pipeline import Build, BuildOptions, build
 from nutgraf.problems import BuildError, format_problem
@@ -22,21 +24,41 @@ from nutgraf.sources import Sources, read_sources
 from nutgraf.worker import WorkerPool
 from nutgraf.writer import WriteError, Written, write_site
 
+_SITE, _SOURCES = "site", "sources"
+
 
 def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -> Summary | int:
     """Builds the site in `root` and writes it; the exit status where there were problems, which are told."""
-    sources = read_sources(root)
+    folder, started = root / options.output, time.time_ns()
+    sources = read_sources(root, read_stamps(root, _SOURCES, root))
     try:
         with opened_pool(root, options) as (pool, cache):
-            built = build(sources, pool, cache, chosen_options(options), extensions)
-        written = write_site(root / options.output, built.artifacts)
+            built, written = _built(sources, pool, cache, folder, options, extensions)
     except BuildError as error:
         report_problems(error.problems, sources, as_json=options.json)
         return PROBLEMS
     except WriteError as error:
         report_problems([error.problem], sources, as_json=options.json)
         return PROBLEMS
+    keep_stamps(root, _SITE, folder, written.seen)
+    keep_stamps(root, _SOURCES, root, sources.digested(started - TICK))
     return summary_of(built, sources, written)
+
+
+def _built(
+    sources: Sources,
+    pool: WorkerPool,
+    cache: Cache,
+    folder: Path,
+    options: argparse.Namespace,
+    extensions: Extensions,
+) -> tuple[Build, Written]:
+    seen = read_stamps(sources.root, _SITE, folder)
+    while True:
+        built = build(sources, pool, cache, chosen_options(options), extensions)
+        # What someone took out of the cache after the build had found it there is made again.
+        with suppress(LostEntryError):
+            return built, write_site(folder, built.artifacts, seen)
 
 
 def chosen_options(options: argparse.Namespace) -> BuildOptions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from nutgraf.cli.reporting import count, print_json
@@ -33,7 +33,7 @@ class Summary:
 
     def as_json(self) -> dict[str, Any]:
         """What stays true while nothing changes."""
-        return {name: value for name, value in asdict(self).items() if name not in _OF_ONE_BUILD}
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name not in _OF_ONE_BUILD}
 
 
 def summary_from(said: Mapping[str, Any]) -> Summary | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields, replace
 
 import msgspec
 
-from nutgraf.cache import Cache, LostEntryError, Pack
+from nutgraf.cache import Cache, Pack
 from nutgraf.digest import digest_bytes
 from nutgraf.figures.tasks import CompareVersions, DescribeVersion, Made, MakeCard, MakeExhibit, Task
 from nutgraf.model.card import SocialCard
@@ -203,7 +203,7 @@ def read_figure(head: FigureHead, cache: Cache) -> Figure:
     """The whole figure, but for its social cards. Raises LostEntryError where something of it is no longer there."""
     content = cache.get(head.body)
     if content is None:
-        raise LostEntryError(head.body)
+        raise cache.lost(head.body)
     figure = msgspec.msgpack.decode(content, type=Figure)
     view = figure.view
     if view is not None and head.view is not None:
