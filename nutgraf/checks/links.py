@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
@@ -15,45 +15,66 @@ from nutgraf.model.site import Site
 from nutgraf.permalinks import output_path, relative_to
 from nutgraf.problems import Location, Problem, did_you_mean
 
+_PLAIN = re.compile(r"(?:[\w@+~-][\w@+~.-]*/)*(?:[\w@+~-][\w@+~.-]*)?")
+"""Paths that mean what they say: nothing in them is encoded, empty or points upwards."""
+
 # Its addresses count from the server's root, which is not known here.
 NOT_FOUND_PAGE = "404.html"
 
 
-@dataclass(frozen=True)
 class BuiltPages:
     """The built HTML pages, for looking up which ids they have and what they link to."""
 
-    artifacts: Artifacts
+    def __init__(self, artifacts: Artifacts) -> None:
+        self._artifacts = artifacts
+        self._ids: dict[str, frozenset[str]] = {}
 
     @cached_property
     def pages(self) -> Mapping[str, HtmlIndex]:
         """Ids and addresses of each page by path. A page whose template failed is empty, and left out."""
         return {
             path: _index(artifact)
-            for path, artifact in self.artifacts.items()
+            for path, artifact in self._artifacts.items()
             if path.endswith(".html") and artifact.size
         }
 
+    @property
+    def paths(self) -> Iterable[str]:
+        """The paths of all files."""
+        return self._artifacts
+
     def fault(self, origin: str, address: str) -> str:
         """What is wrong with an address on the page at the path `origin`: "" nothing, "file" or "anchor"."""
-        parts = urlsplit(address)
-        if parts.scheme or parts.netloc:
-            return ""
-        path = self.resolve(origin, parts.path)
-        if path not in self.artifacts:
+        path, _, anchor = address.partition("#")
+        file = self.resolve(origin, path.partition("?")[0])
+        if file not in self._artifacts:
             return "file"
-        anchor = unquote(parts.fragment)
-        if anchor and path in self.pages and anchor not in self.pages[path].ids:
+        if anchor and file in self.pages and unquote(anchor) not in self.ids(file):
             return "anchor"
         return ""
+
+    def ids(self, path: str) -> frozenset[str]:
+        """The ids of the page at a path."""
+        if path not in self._ids:
+            self._ids[path] = frozenset(self.pages[path].ids)
+        return self._ids[path]
 
     def resolve(self, origin: str, path: str) -> str:
         """The file that a relative address on the page at `origin` means."""
         if not path:
             return origin
+        folder, rest = posixpath.dirname(origin), path
+        while rest.startswith("../"):
+            folder, rest = posixpath.dirname(folder), rest[3:]
+        if _PLAIN.fullmatch(rest):
+            plain = f"{folder}/{rest}" if folder else rest
+            return f"{plain}index.html" if not plain or plain.endswith("/") else plain
+        return self._resolve_any(origin, path)
+
+    def _resolve_any(self, origin: str, path: str) -> str:
         joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(origin), unquote(path)))
-        folder = path.endswith(("/", "..", "."))
-        return output_path(joined if not folder or joined == "/" else f"{joined}/")
+        is_folder = path.endswith(("/", "..", "."))
+        return output_path(joined if not is_folder or joined == "/" else f"{joined}/")
 
 
 def check_links(site: Site, artifacts: Artifacts) -> tuple[Problem, ...]:
@@ -62,18 +83,22 @@ def check_links(site: Site, artifacts: Artifacts) -> tuple[Problem, ...]:
     A link that an author wrote in Markdown is reported at its place, one in raw HTML or a template at the page.
     """
     built = BuiltPages(artifacts)
-    written = _written_links(site)
     sources = {output_path(page.permalink): page.path for page in site.pages.values()}
     # What a frozen page led to may be gone by now, and the page stays as it is.
     unchecked = {NOT_FOUND_PAGE, *(output_path(receipt.permalink) for receipt in site.frozen)}
     problems: list[Problem] = []
-    for origin, index in built.pages.items():
-        for address in index.addresses:
-            fault = built.fault(origin, address) if origin not in unchecked else ""
-            if fault:
-                reference = written.get((origin, address))
-                place = reference.target_location if reference else Location(sources.get(origin, f"site/{origin}"))
-                problems.append(_problem(origin, address, fault, place, built))
+    faults = [
+        (origin, address, fault)
+        for origin, index in built.pages.items()
+        if origin not in unchecked
+        for address in index.addresses
+        if (fault := built.fault(origin, address))
+    ]
+    written = _written_links(site) if faults else {}
+    for origin, address, fault in faults:
+        reference = written.get((origin, address))
+        place = reference.target_location if reference else Location(sources.get(origin, f"site/{origin}"))
+        problems.append(_problem(origin, address, fault, place, built))
     return tuple(problems)
 
 
@@ -94,11 +119,11 @@ def _problem(origin: str, address: str, fault: str, place: Location, built: Buil
     path = built.resolve(origin, parts.path)
     permalink = "/" + path.removesuffix("index.html")
     if fault == "file":
-        known = ["/" + path.removesuffix("index.html") for path in built.artifacts]
+        known = ["/" + path.removesuffix("index.html") for path in built.paths]
         message = f"{address} leads to {permalink}, where there is nothing"
         return Problem("dead-link", message, place, did_you_mean(permalink, known, "addresses"))
     message = f"{permalink} has no anchor #{parts.fragment}"
-    return Problem("dead-anchor", message, place, did_you_mean(parts.fragment, built.pages[path].ids, "anchors"))
+    return Problem("dead-anchor", message, place, did_you_mean(parts.fragment, built.ids(path), "anchors"))
 
 
 def _index(artifact: AnyArtifact) -> HtmlIndex:
