@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from nutgraf.cache.packs import Pack
+from nutgraf.cache.usage import Usage
 from nutgraf.digest import digest_bytes, digest_value
 
 CACHE_FOLDER = ".nutgraf/cache"
@@ -31,10 +32,11 @@ class Cache:
     """A folder of entries. An entry holds the digest of its key and content, then the content.
 
     The cache may be deleted at any time, and several builds may share it: entries appear whole. One that does not match
-    its digest, or that was made for another key, counts as absent.
+    its digest, or that was made for another key, counts as absent. `usage` tells what the entries are used for here.
     """
 
     folder: Path
+    usage: Usage = field(default_factory=Usage, init=False, repr=False, compare=False)
     _packs: dict[str, Pack[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _unwritten: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lost: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
@@ -67,17 +69,18 @@ class Cache:
             return None
         content = entry[_DIGEST_LENGTH:]
         if entry == _entry(key, content):
+            self.usage.is_there(path)
             return content
         self._lose(key, path)
         return None
 
     def holds(self, key: str) -> bool:
         """Whether there is an entry for `key`, without a look into it."""
-        return key in self._unwritten or (key not in self._lost and self._path(key).exists())
+        return key in self._unwritten or (key not in self._lost and self.usage.is_there(self._path(key)))
 
     def put(self, key: str, content: bytes) -> None:
         """Stores `content`. A folder that cannot be written costs the time that it would have saved, and memory."""
-        if _is_written(self._path(key), _entry(key, content)):
+        if self._is_written(self._path(key), _entry(key, content)):
             self._lost.discard(key)
         else:
             self._unwritten[key] = content
@@ -86,9 +89,9 @@ class Cache:
         """Stores the content of a file and returns its digest."""
         digest = digest_bytes(content)
         path = self.file(digest)
-        if digest not in self._lost and path.exists():
+        if digest not in self._lost and self.usage.is_there(path):
             return digest
-        if _is_written(path, content):
+        if self._is_written(path, content):
             self._lost.discard(digest)
         else:
             self._unwritten[digest] = content
@@ -96,7 +99,7 @@ class Cache:
 
     def has_file(self, digest: str) -> bool:
         """Whether the content with this digest is stored, without a look at it."""
-        return digest in self._unwritten or (digest not in self._lost and self.file(digest).exists())
+        return digest in self._unwritten or (digest not in self._lost and self.usage.is_there(self.file(digest)))
 
     def file(self, digest: str) -> Path:
         """Where the content with this digest is stored, byte for byte, if it is."""
@@ -111,6 +114,7 @@ class Cache:
         with suppress(OSError):
             content = path.read_bytes()
             if digest_bytes(content) == digest:
+                self.usage.is_there(path)
                 return content
         self._lose(digest, path)
         raise LostEntryError(digest)
@@ -126,6 +130,15 @@ class Cache:
         with suppress(OSError):
             path.unlink()
 
+    def _is_written(self, path: Path, content: bytes) -> bool:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, content)
+        except OSError:
+            return False
+        self.usage.add(path, len(content))
+        return True
+
     def _path(self, key: str) -> Path:
         if not _KEY.fullmatch(key):
             raise ValueError(f"a cache key is a hexadecimal digest, not {key!r}")
@@ -140,16 +153,8 @@ def _entry(key: str, content: bytes) -> bytes:
     return digest_bytes(key.encode() + b"\n" + content).encode() + content
 
 
-def _is_written(path: Path, content: bytes) -> bool:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_whole(path, content)
-    except OSError:
-        return False
-    return True
-
-
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file so that others see it whole or not at all."""
     handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

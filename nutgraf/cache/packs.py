@@ -26,7 +26,7 @@ class Pack(Generic[T]):
     """
 
     def __init__(self, content: bytes | None, kind: Any) -> None:
-        self._decoder = msgspec.msgpack.Decoder(kind)
+        self._decoder = msgspec.msgpack.Decoder(type=kind)
         self._kept = _unpacked(content) if content is not None else {}
         self._values: dict[str, T] = {}
         self._used: set[str] = set()

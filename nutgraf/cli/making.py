@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
-from nutgraf.cache import CACHE_FOLDER, Cache, LostEntryError
+from nutgraf.cache import CACHE_FOLDER, Cache, LostEntryError, evict
 from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.covering import coverage_as_json
 from nutgraf.cli.excepting import exception_as_json
@@ -25,6 +25,7 @@ from nutgraf.worker import WorkerPool
 from nutgraf.writer import WriteError, Written, write_site
 
 _SITE, _SOURCES = "site", "sources"
+_MEGABYTE = 1_000_000
 
 
 def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -> Summary | int:
@@ -34,6 +35,7 @@ def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -
     try:
         with opened_pool(root, options) as (pool, cache):
             built, written = _built(sources, pool, cache, folder, options, extensions)
+            evict(cache, built.site.config.cache.limit * _MEGABYTE)
     except BuildError as error:
         report_problems(error.problems, sources, as_json=options.json)
         return PROBLEMS

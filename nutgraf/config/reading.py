@@ -11,6 +11,7 @@ from nutgraf.config.locale import LocaleSpec, locale_of
 from nutgraf.decode import Located, decode_toml
 from nutgraf.locales import Locale
 from nutgraf.model.config import (
+    CacheOptions,
     Export,
     FigureOptions,
     NavigationEntry,
@@ -72,6 +73,11 @@ class _ReferencesSpec:
     style: Located[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _CacheSpec:
+    limit: Located[int] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _AnySpec:
     """What the file may say."""
@@ -90,6 +96,7 @@ class _AnySpec:
     figures: _FiguresSpec = _FiguresSpec()
     numbers: _NumbersSpec = _NumbersSpec()
     references: _ReferencesSpec = _ReferencesSpec()
+    cache: _CacheSpec = _CacheSpec()
     checks: Mapping[Located[str], Setting] = field(default_factory=dict)
     locale: LocaleSpec | None = None
 
@@ -148,6 +155,7 @@ def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
         ),
         numbers=NumberOptions(checks.share(numbers.required), checks.share(numbers.checked), numbers.glossary),
         references=_references(spec.references.style),
+        cache=CacheOptions(checks.at_least(1, spec.cache.limit, "limit", CacheOptions().limit)),
         checks={code.value: setting for code, setting in spec.checks.items() if checks.rule(code)},
     )
 

@@ -87,6 +87,13 @@ class ReferenceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class CacheOptions:
+    """`limit`: how many MB the cache holds before what was not used for longest goes."""
+
+    limit: int = 2000
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """The whole of `site.toml`. `url` is absolute and ends with `/`; `locale` is that of `language`, or its own.
 
@@ -107,5 +114,6 @@ class SiteConfig:
     figures: FigureOptions = FigureOptions()
     numbers: NumberOptions = NumberOptions()
     references: ReferenceOptions = ReferenceOptions()
+    cache: CacheOptions = CacheOptions()
     checks: Mapping[str, Setting] = field(default_factory=dict)
     locale: Locale = ENGLISH
