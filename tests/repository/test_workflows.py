@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from nutgraf.cache import CACHE_FOLDER
+from nutgraf.sources import CONFIG_FILE, SOURCE_FOLDERS
 from tests.repository.repository import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -120,6 +122,19 @@ def test_pages_are_built_for_their_address_and_published_from_main_only() -> Non
         next(step for step in build["steps"] if "upload-pages" in step.get("uses", "")),
     ):
         assert part["if"] == "github.event_name != 'pull_request' && github.ref == 'refs/heads/main'"
+
+
+def test_what_was_made_is_kept_under_all_that_it_is_made_from() -> None:
+    steps = yaml.safe_load((ROOT / ".github/workflows/pages.yml").read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
+    [position] = [at for at, step in enumerate(steps) if step.get("uses", "").startswith("actions/cache@")]
+    given = steps[position]["with"]
+    assert given["path"] == CACHE_FOLDER
+    named = re.findall(r"'([^']+)'", given["key"])
+    assert named == ["requirements.lock", "nutgraf/**", CONFIG_FILE, *(f"{folder}/**" for folder in SOURCE_FOLDERS)]
+    restored = given["restore-keys"].splitlines()
+    assert [given["key"].startswith(start) for start in restored] == [True, True], "an older cache serves"
+    assert sorted(restored, key=len, reverse=True) == restored, "the nearest first"
+    assert all("build.py" not in step.get("run", "") for step in steps[:position]), "it is there before the first build"
 
 
 def test_jobs_that_write_run_nothing_of_the_repository() -> None:
