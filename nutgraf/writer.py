@@ -71,6 +71,62 @@ def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None) -> 
     return Written(tuple(sorted(changed)), len(artifacts) - len(changed), removed, left)
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """How many files were removed, and how many bytes they had."""
+
+    files: int = 0
+    size: int = 0
+
+
+def remove_site(folder: Path) -> Removed:
+    """Removes a built site, the manifest last; the folder stays, with its `.gitignore`. Links are not followed.
+
+    A folder with other files and no manifest is not a site of ours: that is a WriteError, as is a fault of the file
+    system, and another build that is writing.
+    """
+    try:
+        if folder.is_symlink() or not _is_ours(folder):
+            hint = f"see whether {folder} is what you mean; if so, remove it yourself"
+            raise WriteError(Problem("not-a-site", "this is no built site", Location(folder.name), hint))
+        if not folder.is_dir():
+            return Removed()
+        with _locked(folder):
+            there, folders = _listed(folder)
+            return _removed(folder, sorted(there, key=lambda path: (path == MANIFEST, path)), folders)
+    except OSError as error:
+        raise WriteError(_problem(folder, error)) from error
+
+
+def remove_folder(folder: Path, site: Path) -> Removed:
+    """Removes all below a folder of our own, while no other build is writing `site`. Links are not followed."""
+    try:
+        if folder.is_symlink() or not folder.is_dir():
+            return Removed()
+        with _locked(site) if site.is_dir() else contextlib.nullcontext():
+            there, folders = _listed(folder)
+            removed = _removed(folder, there, folders)
+            folder.rmdir()
+            return removed
+    except OSError as error:
+        raise WriteError(_problem(folder, error)) from error
+
+
+def _is_ours(folder: Path) -> bool:
+    return not folder.is_dir() or (folder / MANIFEST).is_file() or not _listed(folder)[0]
+
+
+def _removed(folder: Path, files: Iterable[str], folders: Iterable[str]) -> Removed:
+    count, size = 0, 0
+    for path in files:
+        size += os.lstat(folder / path).st_size
+        (folder / path).unlink()
+        count += 1
+    for path in sorted(folders, reverse=True):
+        (folder / path).rmdir()
+    return Removed(count, size)
+
+
 def _listed(folder: Path) -> tuple[dict[str, Stamp], list[str]]:
     """The files of a site with their stamps, and its folders; not what is kept whatever is published."""
     files: dict[str, Stamp] = {}

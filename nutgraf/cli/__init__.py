@@ -67,6 +67,14 @@ def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int
         from nutgraf.cli.data import run_data  # noqa: PLC0415
 
         return run_data(root, options)
+    if options.command in {"why", "impact"}:
+        from nutgraf.cli.tracing import run_impact, run_why  # noqa: PLC0415
+
+        return (run_why if options.command == "why" else run_impact)(root, options)
+    if options.command == "clean":
+        from nutgraf.cli.cleaning import run_clean  # noqa: PLC0415
+
+        return run_clean(root, options)
     if options.command == "check":
         from nutgraf.cli.checking import run_check  # noqa: PLC0415
 

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from nutgraf import __version__
 
-COMMANDS = ("build", "check", "verify", "diff", "data", "pin", "freeze", "export", "references")
+COMMANDS = (
+    *("build", "check", "verify", "diff", "why", "impact", "data", "pin", "freeze", "export", "references", "clean"),
+)
 
 
 if TYPE_CHECKING:
@@ -68,11 +70,27 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument(
         "--as", dest="form", choices=["text", "markdown", "html"], default="text", help="what to print (default: text)"
     )
+    _add_manifest_commands(commands, common)
     _add_article_commands(commands, common)
     summary = "list, add, derive and seal datasets"
     _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
     _add_reference_commands(commands, common)
     return parser
+
+
+def _add_manifest_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
+    output = _output_option()
+    summary = "say what a file of the built site was made from"
+    why = commands.add_parser("why", help=summary, description=summary, parents=[common, output])
+    why.add_argument("path", metavar="OUTPUT", help="the file, or its address on the site")
+    summary = "say which files of the built site a change would make again"
+    impact = commands.add_parser("impact", help=summary, description=summary, parents=[common, output])
+    impact.add_argument("path", metavar="PATH", help="a source of the site, or a folder of them")
+    summary = "remove the built site and the cache"
+    clean = commands.add_parser("clean", help=summary, description=summary, parents=[common, output])
+    only = clean.add_mutually_exclusive_group()
+    only.add_argument("--site", dest="only", action="store_const", const="site", help="remove the built site alone")
+    only.add_argument("--cache", dest="only", action="store_const", const="cache", help="remove the cache alone")
 
 
 def _add_article_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -123,7 +141,11 @@ def _building_options() -> argparse.ArgumentParser:
 
 
 def _making_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False, parents=[_working_options()])
+    return argparse.ArgumentParser(add_help=False, parents=[_working_options(), _output_option()])
+
+
+def _output_option() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
     options.add_argument("--output", metavar="DIR", default="site", help="the built site's folder (default: site)")
     return options
 

@@ -22,7 +22,7 @@ def dataset_steps(given: Given) -> Iterator[Step]:
         step, descriptor = dataset_step(dataset), dataset.location.path
         versions = tuple(version.path for version in dataset.versions)
         yield _known(given, dataset, figures.get(name, []), facts.get(name, []))
-        shown = (step, CHROME, template_step("dataset.html"))
+        shown = (step, template_step("dataset.html"), CHROME)
         yield Step(f"page of dataset {name}", shown, (), (output_path(dataset.permalink),))
         if dataset.redistribution == "open":
             files = (output_path(f"{dataset.permalink}datapackage.json"),)

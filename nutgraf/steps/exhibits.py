@@ -67,17 +67,19 @@ def _file(plan: Plan, extension: str) -> str:
 def _pages(given: Given, plan: Plan, versions: Iterable[Plan], archived: bool) -> Iterator[Step]:
     """The figure's page, with its receipt, and the page for other sites."""
     key, corrected = plan_key(plan), [notices_step(path) for path in given.notices.get(plan.id, ())]
-    shown = (exhibit_step(plan), CHROME, *corrected)
+    shown = (exhibit_step(plan), *corrected)
     kept = (f"{ARCHIVE_FOLDER}/{plan.id.exhibit}/*",) if archived else ()
     lineage = origins_of((each.dataset for each in plan.inputs), given.site.datasets)
     titles = dict.fromkeys(path for version in versions for path in version.used_in)
     yield Step(
         f"page of figure {key}",
-        (*shown, *kept, template_step("figure.html"), *(dataset.location.path for dataset in lineage)),
+        (*shown, *kept, *(dataset.location.path for dataset in lineage), template_step("figure.html"), CHROME),
         (*titles, EXHIBIT_INDEX),
         (output_path(plan.permalink),),
     )
-    yield Step(f"embed {key}", (*shown, template_step("embed.html")), (EXHIBIT_INDEX,), (output_path(plan.embed),))
+    yield Step(
+        f"embed {key}", (*shown, template_step("embed.html"), CHROME), (EXHIBIT_INDEX,), (output_path(plan.embed),)
+    )
 
 
 def origins_of(datasets: Iterable[Dataset], known: Mapping[str, Dataset]) -> tuple[Dataset, ...]:

@@ -40,9 +40,6 @@ def _shown(given: Given, page: Page) -> Iterator[str]:
     site, links = given.site, given.site.links[page.path]
     figures = given.shown_on(page.path)
     on_card = given.on_cards.get(page.permalink)
-    yield from (CHROME, template_step("article.html"))
-    if figures:
-        yield template_step("partials/figure.html")
     yield from map(exhibit_step, figures)
     if on_card is not None and on_card not in figures:
         yield exhibit_step(on_card)
@@ -55,6 +52,9 @@ def _shown(given: Given, page: Page) -> Iterator[str]:
     if page.corrections:
         noticed[page.path] = None
     yield from map(notices_step, noticed)
+    if figures:
+        yield template_step("partials/figure.html")
+    yield from (template_step("article.html"), CHROME)
 
 
 def _neighbours(given: Given, page: Page) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ def list_steps(given: Given) -> Iterator[Step]:
 
 
 def _list(name: str, template: str, permalink: str, inputs: tuple[str, ...], parts: tuple[str, ...]) -> Step:
-    return Step(name, (CHROME, template_step(template), *inputs), parts, (output_path(permalink),))
+    return Step(name, (*inputs, template_step(template), CHROME), parts, (output_path(permalink),))
 
 
 def _on_home(given: Given) -> tuple[Plan, ...]:

@@ -65,3 +65,32 @@ def matcher(pattern: str) -> Callable[[str], bool]:
         return lambda name: name == pattern
     shortest = len(start) + len(end)
     return lambda name: len(name) >= shortest and name.startswith(start) and name.endswith(end)
+
+
+def find_origins(steps: Sequence[Step], output: str, sources: Iterable[str]) -> Mapping[str, Reach]:
+    """The sources that the output `output` was made from, each with the way in which it reaches it, in the order of
+    their paths. `sources` are all that there were. Files of the program's own theme are among them."""
+    known, named = tuple(sources), {step.name: step for step in steps}
+    reached: dict[str, Reach] = {}
+    waiting: list[list[str]] = [[step.name for step in steps if output in step.outputs], [], []]
+    for reach in Reach:
+        while waiting[reach]:
+            name = waiting[reach].pop()
+            if name in reached:
+                continue
+            reached[name] = reach
+            step = named.get(name)
+            for asked, in_part in _uses_of(step) if step is not None else ():
+                way = Reach.BY_INDEX if name in INDEXES else Reach.IN_PART if in_part else Reach.ALWAYS
+                waiting[max(way, reach)] += named_by(asked, (*named, *known))
+    return {name: reach for name, reach in sorted(reached.items()) if name not in named}
+
+
+def _uses_of(step: Step) -> Iterator[tuple[str, bool]]:
+    yield from ((name, False) for name in step.inputs)
+    yield from ((name, True) for name in step.parts)
+
+
+def named_by(pattern: str, names: Sequence[str]) -> list[str]:
+    """The names that an input of a step stands for: what it says, or those of `names` that it matches."""
+    return [*filter(matcher(pattern), names)] if "*" in pattern else [pattern]
