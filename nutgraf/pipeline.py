@@ -70,7 +70,7 @@ class BuildOptions:
     """`url` replaces the one of `site.toml`; `drafts` takes draft articles in; `strict` refuses draft data.
 
     `until` names, for a dataset, the version after which newer ones are left out of account. `bundles` makes bundles
-    whatever `site.toml` says.
+    whatever `site.toml` says. So many `processes` read and render pages.
     """
 
     url: str = ""
@@ -78,6 +78,7 @@ class BuildOptions:
     strict: bool = False
     until: Mapping[str, dt.date] = field(default_factory=dict)
     bundles: bool = False
+    processes: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _build(sources: Sources, executor: Executor, cache: Cache, options: BuildOpt
     reader = noted(make_reader_bundle(exhibited, executor, cache))
     assets = noted(make_assets(theme, sources, cache, reader))
     shared = SiteAssets(assets.style, assets.preload, assets.script, assets.bundle)
-    numbers = count_numbers(site, exhibited, cache)
+    numbers = count_numbers(site, exhibited, cache, options.processes)
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
     making = PageMaking(
         templates,
@@ -149,6 +150,7 @@ def _build(sources: Sources, executor: Executor, cache: Cache, options: BuildOpt
         tool_versions(),
         "" if extensions.filters else toolchain_digest(),
         cache,
+        options.processes,
     )
     pages = noted(render_pages(site, exhibited, support, sources.files, making))
     cache.keep()
@@ -276,7 +278,9 @@ def read_site(
     datasets = with_derivations(plain.value, derivations.value)
     exhibits = read_exhibits(sources, known.modules if known is not None else None)
     pages = known.pages if known is not None else None
-    content = read_content(sources, drafts=options.drafts, extensions=extensions.markdown, known=pages)
+    content = read_content(
+        sources, drafts=options.drafts, extensions=extensions.markdown, known=pages, processes=options.processes
+    )
     archive = read_archive(sources)
     site = assemble_site(named, _until(datasets.value, options.until), exhibits.value, content.value)
     stages = (config, plain, derivations, datasets, exhibits, content, archive, site)

@@ -10,11 +10,13 @@ from nutgraf.cache import Cache, Pack
 from nutgraf.digest import digest_bytes
 from nutgraf.model.config import NumberOptions
 from nutgraf.model.coverage import CountedNumber, PageCoverage, Support
-from nutgraf.model.figure import Exhibited
+from nutgraf.model.exhibit import Exhibit
+from nutgraf.model.figure import Exhibited, FigureHead
 from nutgraf.model.site import Site
 from nutgraf.numbers.coverage import cover_page
 from nutgraf.problems import Location, Problem, Severity
 from nutgraf.toolchain import toolchain_digest
+from nutgraf.worker import in_processes
 
 IN_PROSE = (
     "check it, [17%](fact:NAME), or cite its source in the same sentence with a locator, [@key, p. 3];\n"
@@ -26,25 +28,37 @@ IN_CHART = (
 )
 
 
-def count_numbers(site: Site, exhibited: Exhibited, cache: Cache) -> tuple[PageCoverage, ...]:
+def count_numbers(site: Site, exhibited: Exhibited, cache: Cache, processes: int = 1) -> tuple[PageCoverage, ...]:
     """The numbers of every page, with those in the words of the figures that it shows. What `cache` holds of pages that
-    are as they were is not counted again."""
+    are as they were is not counted again, the rest by so many `processes`."""
     config = site.config
     known: Pack[PageCoverage] = cache.pack(f"numbers {toolchain_digest()}", PageCoverage)
-    common = [config.language, config.numbers.glossary]
-    pages: list[PageCoverage] = []
-    for path, page in site.pages.items():
-        shown = dict.fromkeys(figure.id for figure in site.links[path].figures.values())
-        drawn = [(site.figures[id].exhibit, exhibited.heads[id]) for id in shown if id in exhibited.heads]
-        told = [common, page.path, page.claims, drawn, [exhibit.location for exhibit, _ in drawn]]
-        key = digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
-        coverage = known.get(key)
-        if coverage is None:
-            figures = [(exhibit, exhibited.figures[head.id]) for exhibit, head in drawn]
-            coverage = cover_page(page, figures, config.language, config.numbers.glossary)
-            known.put(key, coverage)
-        pages.append(coverage)
-    return tuple(pages)
+    drawn = {path: _drawn(site, exhibited, path) for path in site.pages}
+    keys = {path: _key(site, path, shown) for path, shown in drawn.items()}
+    pages = {path: known.get(key) for path, key in keys.items()}
+    missing = [path for path, page in pages.items() if page is None]
+
+    def count(path: str) -> PageCoverage:
+        figures = [(exhibit, exhibited.figures[head.id]) for exhibit, head in drawn[path]]
+        return cover_page(site.pages[path], figures, config.language, config.numbers.glossary)
+
+    for path, page in zip(missing, in_processes(count, missing, processes, PageCoverage), strict=True):
+        pages[path] = page
+        known.put(keys[path], page)
+    return tuple(page for page in pages.values() if page is not None)
+
+
+def _drawn(site: Site, exhibited: Exhibited, path: str) -> list[tuple[Exhibit, FigureHead]]:
+    """The figures that a page shows, and the exhibits that they were made by."""
+    shown = dict.fromkeys(figure.id for figure in site.links[path].figures.values())
+    return [(site.figures[id].exhibit, exhibited.heads[id]) for id in shown if id in exhibited.heads]
+
+
+def _key(site: Site, path: str, drawn: Sequence[tuple[Exhibit, FigureHead]]) -> str:
+    config = site.config
+    places = [exhibit.location for exhibit, _ in drawn]
+    told = [config.language, config.numbers.glossary, path, site.pages[path].claims, drawn, places]
+    return digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
 
 
 def check_coverage(site: Site, pages: Sequence[PageCoverage]) -> tuple[Problem, ...]:

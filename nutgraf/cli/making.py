@@ -65,7 +65,7 @@ def _built(
 
 def chosen_options(options: argparse.Namespace) -> BuildOptions:
     url = options.url if not options.url or options.url.endswith("/") else f"{options.url}/"
-    return BuildOptions(url=url, drafts=options.drafts, strict=options.strict)
+    return BuildOptions(url=url, drafts=options.drafts, strict=options.strict, processes=jobs_of(options))
 
 
 @contextmanager

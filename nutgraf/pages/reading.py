@@ -20,6 +20,7 @@ from nutgraf.pages.places import places_of_value
 from nutgraf.pages.slugs import reserved_problem, slug_problem, unique_permalinks
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.sources import Sources
+from nutgraf.worker import in_processes
 
 FOLDER = "content"
 PAGE = ".md"
@@ -36,10 +37,12 @@ def read_content(
     drafts: bool = False,
     extensions: Sequence[Extension] = (),
     known: Pack[ReadPage] | None = None,
+    processes: int = 1,
 ) -> Outcome[Content]:
     """All pages, without drafts unless asked for, the bibliography, and the images beside the pages.
 
-    What is in `known`, by this program and without `extensions`, is not read again.
+    What is in `known`, by this program and without `extensions`, is not read again; the rest is read by so many
+    `processes`.
 
     A page that cannot be read is in `unreadable`, a draft too where drafts are left out, so that a link to it is told
     once. Problems: those of front matter, slugs, Markdown and bibliography, `misplaced-page`, `duplicate-permalink`.
@@ -49,8 +52,7 @@ def read_content(
     unreadable: set[str] = set()
     left_out: set[str] = set()
     read_all = True
-    for path in sources.below(FOLDER, PAGE):
-        page, found = _known_page(sources, path, extensions, known if not extensions else None)
+    for path, (page, found) in _read_pages(sources, extensions, known if not extensions else None, processes):
         problems += found
         if page is None or (page.draft and not drafts):
             unreadable.add(path)
@@ -75,15 +77,23 @@ def _cited(page: Page) -> set[str]:
     return {reference.target for reference in references if reference.kind is ReferenceKind.CITATION}
 
 
-def _known_page(sources: Sources, path: str, extensions: Sequence[Extension], known: Pack[ReadPage] | None) -> ReadPage:
-    key = digest_value([path, sources.digest(path)])
-    page = known.get(key) if known is not None else None
-    if page is None:
+def _read_pages(
+    sources: Sources, extensions: Sequence[Extension], known: Pack[ReadPage] | None, processes: int
+) -> list[tuple[str, ReadPage]]:
+    paths = sources.below(FOLDER, PAGE)
+    keys = {path: digest_value([path, sources.digest(path)]) for path in paths}
+    pages = {path: known.get(key) for path, key in keys.items()} if known is not None else {}
+    missing = [path for path in paths if pages.get(path) is None]
+
+    def read(path: str) -> ReadPage:
         outcome = _read_page(sources, path, extensions)
-        page = outcome.value, outcome.problems
+        return outcome.value, outcome.problems
+
+    for path, page in zip(missing, in_processes(read, missing, processes, ReadPage), strict=True):
+        pages[path] = page
         if known is not None and sources.is_as_digested(path):
-            known.put(key, page)
-    return page
+            known.put(keys[path], page)
+    return [(path, page) for path in paths if (page := pages[path]) is not None]
 
 
 def _read_page(sources: Sources, path: str, extensions: Sequence[Extension]) -> Outcome[Page | None]:

@@ -10,7 +10,7 @@ import msgspec
 
 from nutgraf.cache import Cache, Pack
 from nutgraf.digest import digest_bytes
-from nutgraf.model.artifact import Artifact, Artifacts, StoredArtifact
+from nutgraf.model.artifact import AnyArtifact, Artifact, Artifacts, StoredArtifact
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.html_index import HtmlIndex, index_html
 from nutgraf.model.site import Site
@@ -21,6 +21,7 @@ from nutgraf.render.corrections import find_notices
 from nutgraf.render.pages import TemplateSet, render_unit
 from nutgraf.render.planning import Planning
 from nutgraf.render.units import TEMPLATES, Unit, unit_key
+from nutgraf.worker import in_processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +43,19 @@ class KeptUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class _Rendered:
+    """What came of a unit: kept, or its pages and problems where something is wrong or nothing is kept."""
+
+    kept: KeptUnit | None
+    pages: tuple[Artifact, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PageMaking:
     """What pages are rendered with, besides the site: the templates, and for each by name a digest of it and all that
     it takes in; the shared files; the versions of the programs that make the site. `tools` is a digest of them and of
-    the site's own filters; where that is not known, "", nothing is kept."""
+    the site's own filters; where that is not known, "", nothing is kept. So many `processes` render."""
 
     templates: TemplateSet
     template_digests: Mapping[str, str]
@@ -54,6 +64,7 @@ class PageMaking:
     versions: Mapping[str, str]
     tools: str
     cache: Cache
+    processes: int = 1
 
 
 def render_pages(
@@ -69,23 +80,36 @@ def render_pages(
         msgspec.msgpack.encode([making.tools, making.theme, site.config, chrome], order="deterministic")
     )
     known: Pack[KeptUnit] = making.cache.pack(f"pages of {making.tools}", KeptUnit)
-    artifacts: dict[str, Artifact | StoredArtifact] = {}
+    units = tuple(planning.units())
+    keys = [unit_key(unit, digest_of([common, *_digests(unit, making)])) for unit in units] if making.tools else []
+    kept = [_whole(known.get(key), making.cache) for key in keys] if making.tools else [None] * len(units)
+    missing = [place for place, unit in enumerate(kept) if unit is None]
+
+    def render(place: int) -> _Rendered:
+        made = render_unit(units[place], making.templates, chrome)
+        if making.tools and not errors_in(made.problems):
+            return _Rendered(KeptUnit(tuple(_kept(page, making.cache) for page in made.value), made.problems))
+        return _Rendered(None, made.value, made.problems)
+
+    artifacts: dict[str, AnyArtifact] = {}
     problems: list[Problem] = []
-    for unit in planning.units():
-        key = unit_key(unit, digest_of([common, *_digests(unit, making)])) if making.tools else ""
-        kept = known.get(key) if key else None
-        if kept is None or not all(making.cache.has_file(page.digest) for page in kept.pages):
-            made = render_unit(unit, making.templates, chrome)
-            problems += made.problems
-            if not key or errors_in(made.problems):
-                artifacts |= {page.path: page for page in made.value}
-                continue
-            kept = KeptUnit(tuple(_kept(page, making.cache) for page in made.value), made.problems)
-            known.put(key, kept)
+    rendered = dict(zip(missing, in_processes(render, missing, making.processes, _Rendered), strict=True))
+    for place, found in enumerate(kept):
+        unit = rendered[place].kept if found is None else found
+        if unit is not None:
+            if found is None:
+                known.put(keys[place], unit)
+            problems += unit.problems
+            artifacts |= {page.path: _stored(page, making.cache) for page in unit.pages}
         else:
-            problems += kept.problems
-        artifacts |= {page.path: _stored(page, making.cache) for page in kept.pages}
+            problems += rendered[place].problems
+            artifacts |= {page.path: page for page in rendered[place].pages}
     return Outcome(artifacts, tuple(problems))
+
+
+def _whole(unit: KeptUnit | None, cache: Cache) -> KeptUnit | None:
+    """The unit, if the cache still has its pages."""
+    return unit if unit is not None and all(cache.has_file(page.digest) for page in unit.pages) else None
 
 
 def digest_of(parts: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from nutgraf.worker.bounds import OutOfTimeError, limited_time
 from nutgraf.worker.enclosure import enclose
 from nutgraf.worker.failures import Failure
+from nutgraf.worker.forking import in_processes
 from nutgraf.worker.pool import Executor, Result, WorkerPool
 from nutgraf.worker.surroundings import Surroundings, amid
 
@@ -15,5 +16,6 @@ __all__ = [
     "WorkerPool",
     "amid",
     "enclose",
+    "in_processes",
     "limited_time",
 ]
