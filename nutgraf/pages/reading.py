@@ -93,7 +93,7 @@ def _read_pages(
         pages[path] = page
         if known is not None and sources.is_as_digested(path):
             known.put(keys[path], page)
-    return [(path, page) for path in paths if (page := pages[path]) is not None]
+    return [(path, found) for path in paths if (found := pages[path]) is not None]
 
 
 def _read_page(sources: Sources, path: str, extensions: Sequence[Extension]) -> Outcome[Page | None]:
