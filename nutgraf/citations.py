@@ -32,6 +32,10 @@ class PrintWorks:
     cites: tuple[Cite, ...] = ()
     order: bool = False
 
+    @property
+    def label(self) -> str:
+        return "references"
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedBatch:

@@ -56,6 +56,7 @@ from nutgraf.outputs import (
 )
 from nutgraf.pages import ReadPage, read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
+from nutgraf.progress import SILENCE, Progress
 from nutgraf.render import PageMaking, SiteAssets, Support, correction_notices, page_texts, render_pages
 from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
@@ -112,6 +113,7 @@ def build(
     cache: Cache,
     options: BuildOptions = BuildOptions(),
     extensions: Extensions = Extensions(),
+    progress: Progress = SILENCE,
 ) -> Build:
     """Builds the site in memory. All problems of all stages together are one BuildError; nothing is written.
 
@@ -119,27 +121,37 @@ def build(
     """
     while True:
         with suppress(LostEntryError):
-            return _build(sources, executor, cache, options, extensions)
+            return _build(sources, executor, cache, options, extensions, progress)
 
 
-def _build(sources: Sources, executor: Executor, cache: Cache, options: BuildOptions, extensions: Extensions) -> Build:
+def _build(
+    sources: Sources,
+    executor: Executor,
+    cache: Cache,
+    options: BuildOptions,
+    extensions: Extensions,
+    progress: Progress,
+) -> Build:
     problems: list[Problem] = []
 
     def noted(outcome: Outcome[Any]) -> Any:
         problems.extend(outcome.problems)
         return outcome.value
 
-    exhibition: Exhibition = noted(make_exhibition(sources, executor, cache, options, extensions))
+    exhibition: Exhibition = noted(make_exhibition(sources, executor, cache, options, extensions, progress))
     site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
+    progress.stage("bundles")
     bundling: BundleInputs | None = noted(_bundling(exhibition, sources, executor, cache))
     if bundling is not None:
         exhibited = with_bundles(bundling, cache)
         exhibition = replace(exhibition, exhibited=exhibited)
 
+    progress.stage("theme")
     templates = noted(load_templates(sources, theme, extensions.filters, site.config.locale))
     reader = noted(make_reader_bundle(exhibited, executor, cache))
     assets = noted(make_assets(theme, sources, cache, reader))
     shared = SiteAssets(assets.style, assets.preload, assets.script, assets.bundle)
+    progress.stage("pages")
     numbers = count_numbers(site, exhibited, cache, options.processes)
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
     making = PageMaking(
@@ -159,6 +171,7 @@ def _build(sources: Sources, executor: Executor, cache: Cache, options: BuildOpt
     for make in extensions.outputs:
         artifacts |= make(site)
 
+    progress.stage("checks")
     problems += _check_facts(exhibition, sources, executor, cache)
     problems += _check(site, exhibited, artifacts, numbers, sources, cache, strict=options.strict)
     for check in extensions.checks:
@@ -167,6 +180,7 @@ def _build(sources: Sources, executor: Executor, cache: Cache, options: BuildOpt
     if errors_in(problems):
         raise BuildError(problems)
 
+    progress.stage("manifest")
     steps = find_steps(site, exhibited, theme_files(sources), artifacts)
     digests = {path: sources.digest(path) for path in sources.files}
     manifest = make_manifest(site, exhibited, artifacts, digests, steps)
@@ -228,13 +242,16 @@ def make_exhibition(
     cache: Cache,
     options: BuildOptions = BuildOptions(),
     extensions: Extensions = Extensions(),
+    progress: Progress = SILENCE,
 ) -> Outcome[Exhibition]:
     """Reads the site, runs its exhibits and draws its figures; what failed is missing."""
+    progress.stage("sources")
     site = read_site(sources, options, extensions, known_sources(cache))
     cache.keep()
     theme = read_theme(sources, decode_toml)
     house = _house(site.value, theme.value)
     texts = page_texts(site.value)
+    progress.stage("exhibits")
     exhibited = make_exhibits(site.value, house, sources, executor, texts, cache)
     problems = (*site.problems, *theme.problems, *exhibited.problems)
     return Outcome(Exhibition(site.value, theme.value, texts, exhibited.value), problems)

@@ -6,13 +6,16 @@ import argparse
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from nutgraf.cache import CACHE_FOLDER, Cache, LostEntryError, evict
 from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.covering import coverage_as_json
 from nutgraf.cli.excepting import exception_as_json
+from nutgraf.cli.progress import Recording, shown_progress
 from nutgraf.cli.reporting import PROBLEMS, problem_as_json, report_problems
 from nutgraf.cli.summary import Summary
 from nutgraf.figures import open_studio
@@ -20,21 +23,24 @@ from nutgraf.lastbuild import TICK, keep_stamps, read_stamps
 from nutgraf.model.extensions import Extensions
 from nutgraf.pipeline import Build, BuildOptions, build
 from nutgraf.problems import BuildError, format_problem
+from nutgraf.progress import SILENCE, Progress
 from nutgraf.sources import Sources, read_sources
 from nutgraf.worker import WorkerPool
 from nutgraf.writer import WriteError, Written, write_site
 
 _SITE, _SOURCES = "site", "sources"
 _MEGABYTE = 1_000_000
+_SLOWEST = 5
 
 
 def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -> Summary | int:
     """Builds the site in `root` and writes it; the exit status where there were problems, which are told."""
     folder, started = root / options.output, time.time_ns()
     sources = read_sources(root, read_stamps(root, _SOURCES, root))
+    record = Recording()
     try:
-        with opened_pool(root, options) as (pool, cache):
-            built, written = _built(sources, pool, cache, folder, options, extensions)
+        with shown_progress(record, options) as progress, opened_pool(root, options, progress) as (pool, cache):
+            built, written = _built(sources, pool, cache, folder, options, extensions, progress)
             evict(cache, built.site.config.cache.limit * _MEGABYTE)
     except BuildError as error:
         report_problems(error.problems, sources, as_json=options.json)
@@ -44,7 +50,7 @@ def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -
         return PROBLEMS
     keep_stamps(root, _SITE, folder, written.seen)
     keep_stamps(root, _SOURCES, root, sources.digested(started - TICK))
-    return summary_of(built, sources, written)
+    return replace(summary_of(built, sources, written), **_made(built, record))
 
 
 def _built(
@@ -54,10 +60,12 @@ def _built(
     folder: Path,
     options: argparse.Namespace,
     extensions: Extensions,
+    progress: Progress,
 ) -> tuple[Build, Written]:
     seen = read_stamps(sources.root, _SITE, folder)
     while True:
-        built = build(sources, pool, cache, chosen_options(options), extensions)
+        built = build(sources, pool, cache, chosen_options(options), extensions, progress)
+        progress.stage("writing")
         # What someone took out of the cache after the build had found it there is made again.
         with suppress(LostEntryError):
             return built, write_site(folder, built.artifacts, seen)
@@ -69,13 +77,28 @@ def chosen_options(options: argparse.Namespace) -> BuildOptions:
 
 
 @contextmanager
-def opened_pool(root: Path, options: argparse.Namespace) -> Iterator[tuple[WorkerPool, Cache]]:
+def opened_pool(
+    root: Path, options: argparse.Namespace, progress: Progress = SILENCE
+) -> Iterator[tuple[WorkerPool, Cache]]:
     """The workers of a command and the site's cache. Where that is empty the workers start at once."""
     folder = root / CACHE_FOLDER
-    with WorkerPool(jobs_of(options), partial(open_studio, folder)) as pool:
+    with WorkerPool(jobs_of(options), partial(open_studio, folder), progress=progress) as pool:
         if not folder.exists():
             pool.start()
         yield pool, Cache(folder)
+
+
+def _made(built: Build, record: Recording) -> dict[str, Any]:
+    """What of the site was made in a build and what was taken from the cache, for its summary."""
+    kinds = record.kinds()
+    there = {"figures": len(built.site.figures), "facts": len(built.site.facts)}
+    # What was lost on the way was made twice.
+    made = {
+        "figures": min(kinds["chart"] + kinds["table"], there["figures"]),
+        "facts": min(kinds["fact"], there["facts"]),
+    }
+    reused = {name: there[name] - made[name] for name in there}
+    return {"made": made, "reused": reused, "slowest": tuple(record.slowest(_SLOWEST))}
 
 
 def summary_of(built: Build, sources: Sources, written: Written | None = None) -> Summary:

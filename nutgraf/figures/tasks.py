@@ -62,6 +62,10 @@ class MakeExhibit:
     house: House
     cards: tuple[PageWords, ...] = ()
 
+    @property
+    def label(self) -> str:
+        return f"{self.plan.exhibit.kind.value} {self.plan.id.exhibit}"
+
 
 @dataclass(frozen=True, slots=True)
 class MakeCard:
@@ -70,6 +74,10 @@ class MakeCard:
     words: PageWords
     house: House
 
+    @property
+    def label(self) -> str:
+        return f"card {self.words.page}"
+
 
 @dataclass(frozen=True, slots=True)
 class DescribeVersion:
@@ -77,6 +85,10 @@ class DescribeVersion:
 
     sources: Sources
     version: Version
+
+    @property
+    def label(self) -> str:
+        return self.version.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,10 @@ class CompareVersions:
     old: Version
     new: Version
     examples: int
+
+    @property
+    def label(self) -> str:
+        return f"changes {self.new.path}"
 
 
 Task = MakeExhibit | MakeCard | DescribeVersion | CompareVersions

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,11 +40,13 @@ _MOST_SAID = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of a task, and whether its process is spent: ended, not to be trusted, or full."""
+    """What came of a task, and whether its process is spent: ended, not to be trusted, or full. `seconds` is how long
+    the task took, without the time in which its process was set up."""
 
     value: Any
     failure: Failure | None
     spent: bool
+    seconds: float = 0.0
 
 
 class ProcessHandle:
@@ -80,15 +83,17 @@ class ProcessHandle:
                 return Answer(None, outcome, spent=True)
             self._ready = True
         assert self._process.stdin is not None
+        begun = time.perf_counter()
         try:
             send(self._process.stdin, (function, task))
         except OSError:
             return Answer(None, self._death(), spent=True)
         answer = self._receive(time_limit)
+        seconds = time.perf_counter() - begun
         if isinstance(answer, Failure):
-            return Answer(None, answer, spent=True)
+            return Answer(None, answer, True, seconds)
         value, failure, worn = answer
-        return Answer(value, failure, spent=worn or (failure is not None and failure.reason != "raised"))
+        return Answer(value, failure, worn or (failure is not None and failure.reason != "raised"), seconds)
 
     def end(self) -> None:
         """Ends the process, whatever it does."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from nutgraf.progress import SILENCE, Progress
 from nutgraf.worker.failures import Failure
 from nutgraf.worker.handle import ProcessHandle
 
@@ -42,6 +43,7 @@ class WorkerPool:
     with `start()`, so that a caller who has none pays for none. A task has `time_limit` seconds of the clock, without
     those in which other programs have the processors; its process `memory_limit` bytes. A process that broke a limit,
     died or keeps much memory is replaced. `hash_seed` decides in which order Python goes through sets there.
+    `progress` is told of every task by its attribute `label`, where it has one.
     """
 
     def __init__(
@@ -52,11 +54,13 @@ class WorkerPool:
         time_limit: float = TIME_LIMIT,
         memory_limit: int = MEMORY_LIMIT,
         hash_seed: int = 0,
+        progress: Progress = SILENCE,
     ) -> None:
         self._setup = setup
         self._time_limit = time_limit
         self._memory_limit = memory_limit
         self._hash_seed = hash_seed
+        self._progress = progress
         self._idle: queue.SimpleQueue[ProcessHandle] = queue.SimpleQueue()
         self._size = max(1, size)
 
@@ -82,6 +86,7 @@ class WorkerPool:
         done: queue.SimpleQueue[Result[R]] = queue.SimpleQueue()
         for numbered in enumerate(tasks):
             waiting.put(numbered)
+        self._progress.expect(len(tasks))
         threads = [
             threading.Thread(target=self._serve, args=(function, waiting, done), daemon=True)
             for _ in range(min(self._size, len(tasks)))
@@ -106,7 +111,10 @@ class WorkerPool:
         try:
             while True:
                 index, task = waiting.get_nowait()
+                label = str(getattr(task, "label", ""))
+                self._progress.begin(label)
                 answer = process.ask(function, task, self._time_limit)
+                self._progress.done(label, answer.seconds)
                 if answer.spent:
                     process.end()
                     process = self._new_process()

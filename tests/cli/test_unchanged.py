@@ -19,7 +19,7 @@ from tests.cli.running import run
 
 BASE = TESTS / "problems" / "base"
 THEME = TESTS / "theme"
-HEAVY = ("altair", "jinja2", "markdown", "msgspec", "pandas", "vl_convert", "yaml")
+HEAVY = ("altair", "jinja2", "markdown", "msgspec", "pandas", "vl_convert", "rich", "yaml")
 ARTICLE = "content/markets/dear.md"
 ASKED = {"output": "site", "strict": False}
 

@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from nutgraf.worker import limited_time
@@ -105,3 +106,15 @@ _MISDEEDS: dict[str, Callable[[], object]] = {
     "print": speak,
     "chatter": chatter,
 }
+
+
+@dataclass(frozen=True)
+class Rest:
+    """A task that says what it is."""
+
+    label: str
+    seconds: float
+
+
+def rest(state: dict[str, int], task: Rest) -> None:
+    time.sleep(task.seconds)

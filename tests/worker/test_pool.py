@@ -129,3 +129,34 @@ def test_closing_ends_the_processes() -> None:
     assert result.value is not None
     with pytest.raises(ProcessLookupError):
         os.kill(result.value, 0)
+
+
+def test_progress_is_told_of_every_task() -> None:
+    told = Told()
+    with WorkerPool(1, tasks.open_state, progress=told) as pool:
+        list(pool.run(tasks.rest, [tasks.Rest("chart a", 0.1), tasks.Rest("chart b", 0.0)]))
+        list(pool.run(tasks.count, [0]))
+    assert told.words == ["2 more", "chart a", "chart a done", "chart b", "chart b done", "1 more", "", " done"]
+    assert 0.1 <= told.seconds[0] < 5
+    assert told.seconds[1] < told.seconds[0], "the start of the process does not count"
+
+
+class Told:
+    """Remembers what it is told."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.seconds: list[float] = []
+
+    def stage(self, name: str) -> None:
+        self.words.append(name)
+
+    def expect(self, count: int) -> None:
+        self.words.append(f"{count} more")
+
+    def begin(self, label: str) -> None:
+        self.words.append(label)
+
+    def done(self, label: str, seconds: float) -> None:
+        self.words.append(f"{label} done")
+        self.seconds.append(seconds)
