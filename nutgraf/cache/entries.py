@@ -69,14 +69,14 @@ class Cache:
             return None
         content = entry[_DIGEST_LENGTH:]
         if entry == _entry(key, content):
-            self.usage.is_there(path)
+            self.usage.is_there(key, path)
             return content
         self._lose(key, path)
         return None
 
     def holds(self, key: str) -> bool:
         """Whether there is an entry for `key`, without a look into it."""
-        return key in self._unwritten or (key not in self._lost and self.usage.is_there(self._path(key)))
+        return key in self._unwritten or self._is_there(key, f"{self.folder}/{key[:2]}/{key}")
 
     def put(self, key: str, content: bytes) -> None:
         """Stores `content`. A folder that cannot be written costs the time that it would have saved, and memory."""
@@ -89,7 +89,7 @@ class Cache:
         """Stores the content of a file and returns its digest."""
         digest = digest_bytes(content)
         path = self.file(digest)
-        if digest not in self._lost and self.usage.is_there(path):
+        if digest not in self._lost and self.usage.is_there(digest, path):
             return digest
         if self._is_written(path, content):
             self._lost.discard(digest)
@@ -99,7 +99,7 @@ class Cache:
 
     def has_file(self, digest: str) -> bool:
         """Whether the content with this digest is stored, without a look at it."""
-        return digest in self._unwritten or (digest not in self._lost and self.usage.is_there(self.file(digest)))
+        return digest in self._unwritten or self._is_there(digest, f"{self.folder}/{_FILES}/{digest[:2]}/{digest}")
 
     def file(self, digest: str) -> Path:
         """Where the content with this digest is stored, byte for byte, if it is."""
@@ -114,7 +114,7 @@ class Cache:
         with suppress(OSError):
             content = path.read_bytes()
             if digest_bytes(content) == digest:
-                self.usage.is_there(path)
+                self.usage.is_there(digest, path)
                 return content
         self._lose(digest, path)
         raise LostEntryError(digest)
@@ -130,13 +130,17 @@ class Cache:
         with suppress(OSError):
             path.unlink()
 
+    def _is_there(self, name: str, path: str) -> bool:
+        """Asked of every file of a site: a Path for each would take longer than the file system."""
+        return name not in self._lost and self.usage.is_there(name, path)
+
     def _is_written(self, path: Path, content: bytes) -> bool:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, content)
         except OSError:
             return False
-        self.usage.add(path, len(content))
+        self.usage.add(path.name, len(content))
         return True
 
     def _path(self, key: str) -> Path:

@@ -20,19 +20,19 @@ class Usage:
     used: set[str] = field(default_factory=set)
     added: int = 0
 
-    def is_there(self, path: Path) -> bool:
-        """Whether there is such a file; one that is counts as used."""
+    def is_there(self, name: str, path: str | Path) -> bool:
+        """Whether the file `name` is there, at `path`; if so, it counts as used."""
         try:
             changed = os.stat(path).st_mtime
         except OSError:
             return False
-        self.used.add(path.name)
+        self.used.add(name)
         # Once a day is enough to tell what is old. A cache that cannot be written stays as it is.
         if self.begun - changed > DAY:
             with suppress(OSError):
                 os.utime(path)
         return True
 
-    def add(self, path: Path, length: int) -> None:
-        self.used.add(path.name)
+    def add(self, name: str, length: int) -> None:
+        self.used.add(name)
         self.added += length
