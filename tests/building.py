@@ -26,6 +26,14 @@ class Builder:
         self._executor = executor
         self._cache = cache
 
+    @property
+    def executor(self) -> Executor:
+        return self._executor
+
+    def with_cache(self, cache: Cache) -> Builder:
+        """One with the same workers and another cache."""
+        return Builder(self._executor, cache)
+
     def build(self, site: Path, options: BuildOptions = BuildOptions()) -> Build:
         return build(read_sources(site), self._executor, self._cache, options)
 

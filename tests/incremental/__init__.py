@@ -1,0 +1,1 @@
+"""Builds after edits: they equal builds from nothing, and make no more than the edits concern."""
