@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 SITE_INDEX = "site index"
 EXHIBIT_INDEX = "exhibit index"
@@ -30,7 +31,7 @@ class Step:
     outputs: tuple[str, ...] = ()
 
 
-def write_steps(steps: Sequence[Step], sources: Sequence[str], outputs: Sequence[str]) -> str:
+def write_steps(steps: Sequence[Step], sources: Sequence[str], outputs: Sequence[str]) -> bytes:
     """The steps as JSON for a manifest that lists `sources` and `outputs`, a line a step: its name, then its inputs,
     parts and outputs.
 
@@ -39,12 +40,13 @@ def write_steps(steps: Sequence[Step], sources: Sequence[str], outputs: Sequence
     """
     known = {name: number for number, name in enumerate((*sources, *(step.name for step in steps)))}
     listed = {path: number for number, path in enumerate(outputs)}
+    encode = msgspec.json.Encoder().encode
     lines = []
     for step in steps:
         told = [[known.get(name, name) for name in names] for names in (step.inputs, step.parts)]
         told.append([listed.get(path, path) for path in step.outputs])
-        lines.append(f"  {_compact(step.name)}: {_compact(told)}")
-    return "".join(["{\n", ",\n".join(lines), "\n }"])
+        lines.append(b"  %b: %b" % (encode(step.name), encode(told)))
+    return b"{\n%b\n }" % b",\n".join(lines)
 
 
 def parse_steps(told: Mapping[str, Any], sources: Sequence[str], outputs: Sequence[str]) -> tuple[Step, ...]:
@@ -58,7 +60,3 @@ def parse_steps(told: Mapping[str, Any], sources: Sequence[str], outputs: Sequen
         Step(str(name), named(inputs, names), named(parts, names), named(made, outputs))
         for name, (inputs, parts, made) in told.items()
     )
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

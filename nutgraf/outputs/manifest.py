@@ -4,10 +4,11 @@ which everything was made."""
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from importlib.metadata import version as installed_version
 from typing import Any
+
+import msgspec
 
 from nutgraf import __version__
 from nutgraf.model.artifact import Artifact, Artifacts
@@ -49,9 +50,9 @@ def make_manifest(
         "pages": {path: page.permalink for path, page in site.pages.items()},
         "changed": {path: (page.updated or page.date).isoformat() for path, page in site.pages.items()},
     }
-    text = json.dumps(manifest, ensure_ascii=False, indent=1).removesuffix("\n}")
+    text = msgspec.json.format(msgspec.json.encode(manifest), indent=1).removesuffix(b"\n}")
     told = write_steps(tuple(steps), tuple(manifest["sources"]), tuple(manifest["files"]))
-    return Artifact(MANIFEST, f'{text},\n "steps": {told}\n}}\n'.encode())
+    return Artifact(MANIFEST, b'%b,\n "steps": %b\n}\n' % (text, told))
 
 
 def _inputs(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, Any]:

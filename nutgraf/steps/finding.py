@@ -21,7 +21,9 @@ def find_steps(site: Site, exhibited: Exhibited, theme: ThemeFileNames, artifact
     What no step of this program makes is put down to the site's own extensions, which may read everything.
     """
     made = frozenset(artifacts)
-    given = Given(site, exhibited, theme, _figures_on_cards(site, exhibited), _notices(site, exhibited))
+    sections = site.sections.values()
+    positions = {path: position for section in sections for position, path in enumerate(section.pages)}
+    given = Given(site, exhibited, theme, _figures_on_cards(site, exhibited), _notices(site, exhibited), positions)
     steps = [
         *_shared_steps(given, made),
         *exhibit_steps(given),

@@ -36,13 +36,15 @@ class ThemeFileNames(Protocol):
 @dataclass(frozen=True, slots=True)
 class Given:
     """A site and what its exhibits made. `on_cards` are the figures on the social cards of pages, by permalink;
-    `notices` the pages with a correction of a figure, by the figure."""
+    `notices` the pages with a correction of a figure, by the figure; `positions` those of articles in their sections.
+    """
 
     site: Site
     exhibited: Exhibited
     theme: ThemeFileNames
     on_cards: Mapping[str, Plan] = field(default_factory=dict)
     notices: Mapping[ExhibitId, tuple[str, ...]] = field(default_factory=dict)
+    positions: Mapping[str, int] = field(default_factory=dict)
 
     def drawn(self, identities: Iterable[ExhibitId]) -> Iterator[Plan]:
         """The plans of those figures that were made, each once."""

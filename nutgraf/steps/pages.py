@@ -61,7 +61,7 @@ def _neighbours(given: Given, page: Page) -> tuple[str, ...]:
     section = given.site.sections.get(page.section)
     if section is None:
         return ()
-    position = section.pages.index(page.path)
+    position = given.positions[page.path]
     return (*section.pages[max(position - 1, 0) : position], *section.pages[position + 1 : position + 2])
 
 

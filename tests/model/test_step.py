@@ -21,9 +21,9 @@ def test_steps_are_read_as_they_were_written() -> None:
 
 def test_numbers_stand_for_what_the_manifest_lists() -> None:
     assert write_steps(STEPS, SOURCES, OUTPUTS) == (
-        '{\n  "card content/a.md": [[],[0],[]],\n'
-        '  "page content/a.md": [[0,"nutgraf/theme/article.html"],[],[0]],\n'
-        '  "home of \\"all\\"": [[1,"card *"],[2],[1,"unlisted"]]\n }'
+        b'{\n  "card content/a.md": [[],[0],[]],\n'
+        b'  "page content/a.md": [[0,"nutgraf/theme/article.html"],[],[0]],\n'
+        b'  "home of \\"all\\"": [[1,"card *"],[2],[1,"unlisted"]]\n }'
     )
 
 
