@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import os
 import shutil
@@ -57,11 +58,12 @@ def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None) -> 
             there, folders = _listed(folder)
             digests = {path: artifact.digest for path, artifact in artifacts.items()}
             changed = [path for path in artifacts if not _holds(folder, path, digests[path], there, seen or {})]
+            orphans = there.keys() - artifacts.keys()
+            _check_rights(folder, {os.path.dirname(path) for path in (*changed, *orphans)})
             _stage(staging, [artifacts[path] for path in changed])
             _make_room(folder, changed, there)
             for path in sorted(changed, key=lambda path: (path == MANIFEST, path)):
                 os.replace(staging / path, folder / path)
-            orphans = there.keys() - artifacts.keys()
             removed = _remove(folder, orphans)
             _remove_empty(folder, folders, artifacts)
             now = {**there, **{path: stamp_of(os.stat(folder / path)) for path in changed}}
@@ -156,6 +158,13 @@ def _holds(folder: Path, path: str, digest: str, there: Mapping[str, Stamp], see
     return not file.is_symlink() and digest_bytes(file.read_bytes()) == digest
 
 
+def _check_rights(folder: Path, parents: Iterable[str]) -> None:
+    """A folder that cannot be written is found out before anything is changed."""
+    for parent in parents:
+        if os.path.isdir(folder / parent) and not os.access(folder / parent, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 def _stage(staging: Path, artifacts: list[AnyArtifact]) -> None:
     for parent in sorted({os.path.dirname(artifact.path) for artifact in artifacts}):
         (staging / parent).mkdir(parents=True, exist_ok=True)
@@ -196,7 +205,7 @@ def _remove(folder: Path, orphans: Iterable[str]) -> int:
     removed = 0
     for path in orphans:
         # One that stood where a folder goes is gone already.
-        if not os.path.lexists(folder / path) or os.path.isdir(folder / path):
+        if not os.path.lexists(folder / path) or ((folder / path).is_dir() and not (folder / path).is_symlink()):
             continue
         (folder / path).unlink()
         removed += 1
@@ -245,8 +254,12 @@ def _locked(folder: Path) -> Iterator[None]:
     with path.open("a+") as file:
         try:
             _lock(file.fileno())
+            # The build that had it may have removed the file in between: then others no longer find this one.
+            held = os.path.samestat(os.fstat(file.fileno()), path.stat())
         except OSError as error:
             raise BlockingIOError("another build is writing this site") from error
+        if not held:
+            raise BlockingIOError("another build is writing this site")
         try:
             yield
         finally:

@@ -60,3 +60,17 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_nothing_is_left_beside_the_site(tmp_path: Path) -> None:
     write_site(tmp_path / "site", site_of(index_html="1"))
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_links_in_the_site_are_not_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "index.html").write_text("mine")
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for link in ("a", "b"):
+        (folder / link).symlink_to(elsewhere, target_is_directory=True)
+    write_site(folder, site_of(a__index_html="1"))
+    assert (elsewhere / "index.html").read_text() == "mine"
+    assert files_below(folder) == ["a/index.html"]
+    assert not (folder / "b").is_symlink()
