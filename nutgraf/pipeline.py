@@ -139,35 +139,19 @@ def _build(
         return outcome.value
 
     exhibition: Exhibition = noted(make_exhibition(sources, executor, cache, options, extensions, progress))
-    site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
     progress.stage("bundles")
     bundling: BundleInputs | None = noted(_bundling(exhibition, sources, executor, cache))
     if bundling is not None:
-        exhibited = with_bundles(bundling, cache)
-        exhibition = replace(exhibition, exhibited=exhibited)
+        exhibition = replace(exhibition, exhibited=with_bundles(bundling, cache))
+    site, exhibited = exhibition.site, exhibition.exhibited
 
-    progress.stage("theme")
-    templates = noted(load_templates(sources, theme, extensions.filters, site.config.locale))
-    reader = noted(make_reader_bundle(exhibited, executor, cache))
-    assets = noted(make_assets(theme, sources, cache, reader))
-    shared = SiteAssets(assets.style, assets.preload, assets.script, assets.bundle)
     progress.stage("pages")
     numbers = count_numbers(site, exhibited, cache, options.processes)
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
-    making = PageMaking(
-        templates,
-        template_digests(sources),
-        theme,
-        shared,
-        tool_versions(),
-        "" if extensions.filters else toolchain_digest(),
-        cache,
-        options.processes,
-    )
-    pages = noted(render_pages(site, exhibited, support, sources.files, making))
+    pages = noted(_make_pages(exhibition, support, sources, executor, cache, options, extensions))
     cache.keep()
 
-    artifacts = {**pages, **assets.artifacts, **_other_outputs(exhibition, sources, cache)}
+    artifacts = {**pages, **_other_outputs(exhibition, sources, cache)}
     for make in extensions.outputs:
         artifacts |= make(site)
 
@@ -181,12 +165,47 @@ def _build(
         raise BuildError(problems)
 
     progress.stage("manifest")
+    files = _with_manifest(exhibition, artifacts, sources)
+    accepted = accepted_exceptions(site, exhibited)
+    return Build(site, files, sorted_problems(problems), numbers, bundling, accepted)
+
+
+def _with_manifest(exhibition: Exhibition, artifacts: Artifacts, sources: Sources) -> Artifacts:
+    site, exhibited = exhibition.site, exhibition.exhibited
     steps = find_steps(site, exhibited, theme_files(sources), artifacts)
     digests = {path: sources.digest(path) for path in sources.files}
     manifest = make_manifest(site, exhibited, artifacts, digests, steps)
-    files = {**artifacts, manifest.path: manifest}
-    accepted = accepted_exceptions(site, exhibited)
-    return Build(site, files, sorted_problems(problems), numbers, bundling, accepted)
+    return {**artifacts, manifest.path: manifest}
+
+
+def _make_pages(
+    exhibition: Exhibition,
+    support: Support,
+    sources: Sources,
+    executor: Executor,
+    cache: Cache,
+    options: BuildOptions,
+    extensions: Extensions,
+) -> Outcome[Artifacts]:
+    """The HTML pages, and the files that they share."""
+    site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
+    templates = load_templates(sources, theme, extensions.filters, site.config.locale)
+    reader = make_reader_bundle(exhibited, executor, cache)
+    assets = make_assets(theme, sources, cache, reader.value)
+    shared = SiteAssets(assets.value.style, assets.value.preload, assets.value.script, assets.value.bundle)
+    making = PageMaking(
+        templates.value,
+        template_digests(sources),
+        theme,
+        shared,
+        tool_versions(),
+        "" if extensions.filters else toolchain_digest(),
+        cache,
+        options.processes,
+    )
+    pages = render_pages(site, exhibited, support, sources.files, making)
+    problems = (*templates.problems, *reader.problems, *assets.problems, *pages.problems)
+    return Outcome({**pages.value, **assets.value.artifacts}, problems)
 
 
 def _check(

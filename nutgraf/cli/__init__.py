@@ -29,6 +29,7 @@ def main(
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parse_arguments(given)
+    site = site or _running_site()
     root = Path(options.C).resolve() if options.C else (site or Path.cwd())
     if site != root and (root / "build.py").is_file():
         return subprocess.call([sys.executable, str(root / "build.py"), *_without_folder(given)])
@@ -44,6 +45,13 @@ def main(
     except BrokenPipeError:  # of `| head`, which reads no further: the rest is said to nobody
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+
+
+def _running_site() -> Path | None:
+    """The folder of the `build.py` that runs, if one does: without it, one that does not say where it is would call
+    itself for ever."""
+    running = Path(getattr(sys.modules.get("__main__"), "__file__", None) or "")
+    return running.resolve().parent if running.name == "build.py" else None
 
 
 def _refusal(root: Path, options: argparse.Namespace) -> str:

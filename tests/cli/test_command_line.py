@@ -115,6 +115,12 @@ def test_a_site_with_a_build_py_is_built_by_it(site: Path) -> None:
     assert "NEWS" in (site / "site/index.html").read_text()
 
 
+def test_a_build_py_that_does_not_say_where_it_is_does_not_call_itself_for_ever(site: Path) -> None:
+    (site / "build.py").write_text("import sys\nfrom nutgraf.cli import main\nsys.exit(main())\n")
+    assert run("-C", str(site), cwd=site.parent).returncode == 0
+    assert (site / "site/index.html").is_file()
+
+
 @pytest.mark.soak
 def test_the_flagship_is_the_same_bytes_everywhere(tmp_path: Path) -> None:
     here = copy_flagship(tmp_path / "one")
