@@ -41,7 +41,7 @@ def glance_at_inputs(root: Path, asked: Mapping[str, str | bool]) -> Glance:
     """All that decides a build of the site in `root`: its sources, the code that is loaded from it, this program
     with its theme, the libraries, and what was `asked` on the command line."""
     folders = [*(root / folder for folder in SOURCE_FOLDERS), package_folder(), default_theme_folder()]
-    files = [root / CONFIG_FILE, *_modules_below(root)]
+    files = [root / CONFIG_FILE, *modules_below(root)]
     seen = _glance(folders, files)
     tools = (sys.version, sorted(installed_libraries()))
     return Glance(digest_value([seen.digest, tools, dict(asked)]), seen.newest)
@@ -107,7 +107,7 @@ def keep_stamps(root: Path, name: str, of: Path, seen: Seen) -> None:
         os.replace(staged, path)
 
 
-def _modules_below(root: Path) -> list[Path]:
+def modules_below(root: Path) -> list[Path]:
     """The site's own code, as far as it is loaded: its `build.py`, and what that imports."""
     start, elsewhere = f"{root}{os.sep}", (f"{package_folder()}{os.sep}", f"{Path(sys.prefix)}{os.sep}")
     loaded = (getattr(module, "__file__", None) for module in tuple(sys.modules.values()))

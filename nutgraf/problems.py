@@ -114,17 +114,20 @@ def format_problem(problem: Problem, source_line: Callable[[str, int], str | Non
 
     `source_line(path, line)` gives the text of a line, or None where there is none to show.
     """
-    place = problem.location
-    lines = [f"{place}: {problem.severity}[{problem.code}]: {problem.message}"]
-    text = source_line(place.path, place.line)
-    if text is not None and text.strip():
-        shown, start, width = _window(text, place)
-        number = str(place.line)
-        lines.append(f"  {number} | {shown}")
-        lines.append(f"  {' ' * len(number)} | {' ' * start}{'^' * width}")
-    if problem.hint:
-        lines.extend(f"  = {part}" for part in problem.hint.splitlines())
+    lines = [f"{problem.location}: {problem.severity}[{problem.code}]: {problem.message}"]
+    lines.extend(f"  {line}" for line in excerpt(problem.location, source_line))
+    lines.extend(f"  = {part}" for part in problem.hint.splitlines())
     return "\n".join(lines)
+
+
+def excerpt(place: Location, source_line: Callable[[str, int], str | None]) -> tuple[str, ...]:
+    """The source line at `place` with its number, and a caret below; nothing where there is no line to show."""
+    text = source_line(place.path, place.line)
+    if text is None or not text.strip():
+        return ()
+    shown, start, width = _window(text, place)
+    number = str(place.line)
+    return f"{number} | {shown}", f"{' ' * len(number)} | {' ' * start}{'^' * width}"
 
 
 def _window(text: str, place: Location, limit: int = 110) -> tuple[str, int, int]:

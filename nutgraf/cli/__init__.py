@@ -107,6 +107,10 @@ def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int
         from nutgraf.cli.referencing import run_references  # noqa: PLC0415
 
         return run_references(root, options)
+    elif options.command == "serve":
+        from nutgraf.cli.serving import run_serve  # noqa: PLC0415
+
+        run = run_serve
     elif options.command == "verify":
         from nutgraf.cli.verifying import run_verify  # noqa: PLC0415
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from nutgraf import __version__
 
 COMMANDS = (
-    *("build", "check", "verify", "diff", "why", "impact", "data", "pin", "freeze", "export", "references", "clean"),
+    *("build", "serve", "check", "verify", "diff", "why", "impact"),
+    *("data", "pin", "freeze", "export", "references", "clean"),
 )
 
 
@@ -28,7 +29,7 @@ def _command_first(given: Sequence[str]) -> list[str]:
     """The arguments with the command at their head, so that options may stand before it."""
     if any(argument in {"-h", "--help", "--version"} for argument in given) and not set(COMMANDS) & set(given):
         return list(given)
-    takes_value = {"-C", "--url", "--output", "-j", "--jobs", "--against", "--as"}
+    takes_value = {"-C", "--port", "--url", "--output", "-j", "--jobs", "--against", "--as"}
     for position, argument in enumerate(given):
         if position and given[position - 1] in takes_value:
             continue
@@ -53,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     common, building = _common_options(), _building_options()
     summary = "write the site, if there is no problem (the default)"
     commands.add_parser("build", help=summary, description=summary, parents=[common, building])
+    _add_serve_command(commands, common)
     summary = "find the same problems and write nothing"
     check = commands.add_parser("check", help=summary, description=summary, parents=[common, building])
     check.add_argument(
@@ -76,6 +78,24 @@ def _parser() -> argparse.ArgumentParser:
     _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
     _add_reference_commands(commands, common)
     return parser
+
+
+def _add_serve_command(commands: Commands, common: argparse.ArgumentParser) -> None:
+    summary = "show the site in the browser while it is written, built again at each save; nothing is written"
+    serve = commands.add_parser("serve", help=summary, description=summary, parents=[common, _job_options()])
+    serve.add_argument(
+        "--port", type=_port, default=8000, metavar="N", help="where on this machine (default: 8000; 0: any free one)"
+    )
+    serve.add_argument(
+        "--drafts", action=argparse.BooleanOptionalAction, default=True, help="take draft articles in (the default)"
+    )
+
+
+def _port(given: str) -> int:
+    number = int(given)
+    if not 0 <= number <= 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
+    return number
 
 
 def _add_manifest_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -151,8 +171,13 @@ def _output_option() -> argparse.ArgumentParser:
 
 
 def _working_options() -> argparse.ArgumentParser:
-    options = argparse.ArgumentParser(add_help=False)
+    options = argparse.ArgumentParser(add_help=False, parents=[_job_options()])
     options.add_argument("--drafts", action="store_true", help="take draft articles in")
+    return options
+
+
+def _job_options() -> argparse.ArgumentParser:
+    options = argparse.ArgumentParser(add_help=False)
     options.add_argument(
         "-j", "--jobs", type=int, default=0, metavar="N", help="worker processes (default: one a core)"
     )
