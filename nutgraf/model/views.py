@@ -80,7 +80,7 @@ class Meta:
 @dataclass(frozen=True, slots=True)
 class Card:
     """An article in a list. `figure_svg` is its lead figure's narrow drawing, empty where it has none. `correction` is
-    there where something in it was false."""
+    there where something in it was false. Lists hold a `draft` only where drafts are built."""
 
     title: str
     summary: str
@@ -93,6 +93,7 @@ class Card:
     figure_svg: Markup = field(default_factory=Markup)
     figure_title: str = ""
     correction: CorrectionView | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

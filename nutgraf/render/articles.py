@@ -132,6 +132,7 @@ class ArticleRenderer:
             minutes=minutes(page),
             tags=self._tags(page),
             correction=self.notices.mark_of_page(page, page.permalink),
+            draft=page.draft,
         )
 
     def link_to(self, page: Page) -> Link:

@@ -239,6 +239,7 @@ turnTo();
 
 // What is wrong, over the page.
 
+const MOST = 50; // problems
 let sheet;
 let shown = "[]";
 
@@ -260,31 +261,55 @@ function show(notes) {
   const style = document.createElement("link");
   style.rel = "stylesheet";
   style.href = `${OWN}live.css`;
+  const panel = panelOf(notes);
+  style.onload = () => {
+    shadow.append(panel);
+    panel.querySelectorAll("pre").forEach(showCaret);
+  };
+  shadow.append(style);
+  document.documentElement.append(sheet);
+}
+
+function panelOf(notes) {
   const panel = document.createElement("section");
   panel.className = "notes";
   panel.setAttribute("role", "alert");
   const head = document.createElement("header");
   const count = notes.length === 1 ? "1 problem" : `${notes.length} problems`;
-  const below = digest ? "The last good page is shown below." : "There is no page to show yet.";
+  const behind = digest ? "Behind this is the last good page." : "There is no page to show yet.";
   const fold = text("button", "Hide");
   fold.type = "button";
   fold.onclick = () => {
     const folded = panel.classList.toggle("folded");
     fold.textContent = folded ? "Show" : "Hide";
   };
-  head.append(text("h1", count), text("p", below), fold);
+  head.append(text("h1", count), text("p", behind), fold);
   const list = document.createElement("ol");
-  for (const note of notes) list.append(entry(note));
+  for (const note of notes.slice(0, MOST)) list.append(entry(note));
+  if (notes.length > MOST) list.append(text("li", `The other ${notes.length - MOST} are on the terminal.`));
   panel.append(head, list);
-  shadow.append(style, panel);
-  document.documentElement.append(sheet);
+  return panel;
 }
 
 function entry(note) {
   const item = document.createElement("li");
   if (note.place) item.append(text("p", note.place, "place"));
   item.append(text("p", note.said, "said"));
-  if (note.source.length) item.append(text("pre", note.source.join("\n")));
+  if (note.source.length) {
+    const [line, caret] = note.source;
+    const source = text("pre", `${line}\n`);
+    source.tabIndex = 0; // so that the keyboard can scroll it
+    source.append(text("b", caret));
+    item.append(source);
+  }
   if (note.hint) item.append(text("p", note.hint, "hint"));
   return item;
+}
+
+// A long line is scrolled to the place that is meant.
+function showCaret(source) {
+  const caret = source.querySelector("b").textContent;
+  const letter = source.querySelector("b").getBoundingClientRect().width / caret.length;
+  const end = letter * caret.length;
+  if (end > source.clientWidth - 24) source.scrollLeft = letter * caret.indexOf("^") - source.clientWidth / 3;
 }

@@ -139,6 +139,10 @@ def test_a_new_article_a_renamed_and_a_deleted_one(serving: Serving, browser: Br
         )
         page.wait_for_selector("h1:has-text('Fresh')")
         assert page.locator(".byline .draft").inner_text() == "Draft"
+        page.goto(f"{serving.address}markets/")
+        assert page.locator(".card:has-text('Fresh') .draft").inner_text() == "Draft"
+        assert page.locator(".card:has-text('Bread is dear') .draft").count() == 0
+        page.goto(f"{serving.address}markets/fresh/")
         source.rename(source.with_name("renamed.md"))
         page.wait_for_selector("text=There is no such page")
         page.goto(f"{serving.address}markets/renamed/")
