@@ -43,6 +43,8 @@ def run_serve(root: Path, options: argparse.Namespace, extensions: Extensions) -
         builder = serve_site(
             root, code, doors, partial(_opened, root, options, extensions), _Teller(root, code, options)
         )
+    except KeyboardInterrupt:  # before the server was there to hear it
+        return FINE
     except OSError as error:
         print(f"nutgraf: saves cannot be noticed in {root}: {error}", file=sys.stderr)
         return PROBLEMS
