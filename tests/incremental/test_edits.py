@@ -1,0 +1,97 @@
+"""Whatever was edited, and in whatever order: a build equals one from nothing, in every byte and in what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from nutgraf.cache import Cache
+from nutgraf.figures import open_studio
+from nutgraf.pipeline import BuildOptions
+from nutgraf.worker import WorkerPool
+from tests.building import TESTS, Builder, copy_flagship, copy_site
+from tests.incremental.desk import CleanCache, Desk, EmptyCache, build_clean, link_used
+from tests.incremental.sequences import Bench, Fault, find_fault
+
+SAMPLE, SAMPLE_STEPS = (1, 7), 5
+SOAKED, BATCH, STEPS = 500, 20, 8
+
+
+@pytest.fixture(scope="module")
+def fonts(builder: Builder, shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    """A cache that knows what the small site needs from the program alone."""
+    known = CleanCache(shared_cache)
+    assert not build_clean(small_site(tmp_path_factory.mktemp("fonts")), builder.executor, known, BuildOptions()).failed
+    return known
+
+
+def small_site(folder: Path) -> Path:
+    site = copy_site(folder / "site", TESTS / "theme", TESTS / "golden/figures/site")
+    config = (site / "site.toml").read_text()
+    (site / "site.toml").write_text(config.replace('["svg", "png", "pdf"]', '["svg"]\ncards = false'))
+    return site
+
+
+@pytest.mark.parametrize("seed", SAMPLE)
+def test_a_few_sequences_of_edits(
+    seed: int, builder: Builder, fonts: Cache, shared_cache: Path, tmp_path: Path
+) -> None:
+    found = find_fault(seed, SAMPLE_STEPS, Bench([builder.executor], CleanCache(shared_cache), fonts, tmp_path))
+    assert not isinstance(found, Fault), str(found)
+    assert found.failed < found.builds
+
+
+@pytest.fixture(scope="module")
+def pools(shared_cache: Path) -> Iterator[list[WorkerPool]]:
+    with ExitStack() as stack:
+        yield [stack.enter_context(WorkerPool(jobs, partial(open_studio, shared_cache))) for jobs in (1, 4)]
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("batch", range(SOAKED // BATCH))
+def test_sequences_of_edits(
+    batch: int, pools: list[WorkerPool], fonts: Cache, shared_cache: Path, tmp_path: Path
+) -> None:
+    builds = failed = 0
+    for seed in range(1000 + batch * BATCH, 1000 + (batch + 1) * BATCH):
+        found = find_fault(seed, STEPS, Bench(pools, CleanCache(shared_cache), fonts, tmp_path))
+        assert not isinstance(found, Fault), str(found)
+        builds, failed = builds + found.builds, failed + found.failed
+    print(f"{BATCH} sequences: {builds} builds, {failed} of them with errors")
+    assert failed < builds / 2
+
+
+def test_processes_have_no_part_in_what_is_made(builder: Builder, fonts: Cache, tmp_path: Path) -> None:
+    site = small_site(tmp_path)
+    one, four = (
+        build_clean(site, builder.executor, EmptyCache(link_used(fonts, tmp_path / name)), BuildOptions(processes=jobs))
+        for name, jobs in (("one", 1), ("four", 4))
+    )
+    assert not one.failed
+    assert one == four
+
+
+@pytest.mark.soak
+def test_the_flagship_is_alike_for_any_number_of_jobs_and_after_edits(tmp_path: Path) -> None:
+    desks = []
+    for jobs in (1, 4):
+        folder = tmp_path / str(jobs)
+        desk = Desk(copy_flagship(folder / "site"), Cache(folder / "cache"), BuildOptions(processes=jobs))
+        with WorkerPool(jobs, partial(open_studio, folder / "cache")) as pool:
+            assert not desk.build(pool).failed
+            desks.append(desk)
+            if jobs == 4:
+                assert desks[0].published() == desk.published()
+                for path in sorted((desk.root / "content").rglob("*.md"))[:3]:
+                    path.write_text(f"{path.read_text()}\nA sentence more.\n")
+                for path in sorted((desk.root / "charts").glob("[a-z]*.py"))[:2]:
+                    path.write_text(path.read_text().replace('    """', '    """Again: ', 1))
+                made = desk.build(pool)
+                known = CleanCache(tmp_path / "1" / "cache")
+                clean = build_clean(desk.root, pool, known, BuildOptions())
+                assert made.written
+                assert (made.said, made.files) == (clean.said, clean.files)
