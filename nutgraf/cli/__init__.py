@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from nutgraf.cli.arguments import parse_arguments
@@ -32,7 +34,7 @@ def main(
     site = site or _running_site()
     root = Path(options.C).resolve() if options.C else (site or Path.cwd())
     if site != root and (root / "build.py").is_file():
-        return subprocess.call([sys.executable, str(root / "build.py"), *_without_folder(given)])
+        return _run_program(root / "build.py", _without_folder(given))
     refusal = _refusal(root, options)
     if refusal:
         print(f"nutgraf: {refusal}", file=sys.stderr)
@@ -45,6 +47,18 @@ def main(
     except BrokenPipeError:  # of `| head`, which reads no further: the rest is said to nobody
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+
+
+def _run_program(program: Path, arguments: Sequence[str]) -> int:
+    """Runs a site's own `build.py`. Ctrl-C reaches both: that one says how it ends, and is waited for."""
+    with subprocess.Popen([sys.executable, str(program), *arguments]) as process:
+        before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        try:
+            while True:
+                with suppress(KeyboardInterrupt):
+                    return process.wait()
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _running_site() -> Path | None:
