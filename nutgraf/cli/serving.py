@@ -41,7 +41,7 @@ def run_serve(root: Path, options: argparse.Namespace, extensions: Extensions) -
     code = modules_below(root)
     try:
         builder = serve_site(
-            root, code, doors, partial(_opened, root, options, extensions), _Teller(root, code, options)
+            root, code, doors, partial(_opened, root, options, extensions), Teller(root, code, options)
         )
     except KeyboardInterrupt:  # before the server was there to hear it
         return FINE
@@ -97,7 +97,7 @@ def _crash(root: Path, error: BaseException) -> str:
     return said
 
 
-class _Teller:
+class Teller:
     """Tells each build on the terminal: what was saved, what differs, and, once, what is wrong."""
 
     def __init__(self, root: Path, code: list[Path], options: argparse.Namespace) -> None:

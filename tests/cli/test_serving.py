@@ -14,6 +14,10 @@ from pathlib import Path
 
 import pytest
 
+from nutgraf.cli.arguments import parse_arguments
+from nutgraf.cli.serving import Teller
+from nutgraf.problems import Location, Problem
+from nutgraf.server import Attempt, Edition, Round
 from tests.building import REPOSITORY
 from tests.cli.running import run
 
@@ -71,3 +75,27 @@ def test_it_ends_at_once_while_it_builds(site: Path, ending: signal.Signals) -> 
     said = process.communicate(timeout=20)
     assert (process.returncode, *said) == (0, "", "")
     assert time.monotonic() - begun < 5
+
+
+def test_the_terminal_tells_each_build_and_each_warning_once(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tell = Teller(site, [site / "build.py"], parse_arguments(["serve"]))
+    warning = Problem("x", "odd", Location("content/a.md", 2), severity="warning")
+    error = Problem("y", "wrong", Location("content/b.md", 3))
+    good = Attempt({}, problems=(warning,), summary="2 pages")
+    changed = ("a/index.html", "b.svg", "index.html")
+    tell(Round((), good, changed, Edition(1), 1.234))
+    tell(Round(("content/a.md",), good, changed, Edition(2), 0.25))
+    tell(Round(("content/a.md", "build.py"), Attempt(problems=(error,)), (), Edition(2), 0.25))
+    tell(Round(("a", "b", "c", "d"), good, (), Edition(3), 0.25))
+    said = capsys.readouterr()
+    assert [line[9:] for line in said.out.splitlines()] == [
+        "built 2 pages in 1.23 s",
+        "content/a.md: 3 files of the site built anew in 0.25 s: /a/, /",
+        "content/a.md, build.py: 1 problem, the last good pages are shown (0.25 s)",
+        "a, b, c and 1 more: nothing differs (0.25 s)",
+    ]
+    assert said.err == (
+        "content/a.md:2:1: warning[x]: odd\n\n"
+        "build.py counts when the server is started again: Ctrl-C, then serve\n"
+        "content/b.md:3:1: error[y]: wrong\n\n"
+    )
