@@ -149,7 +149,6 @@ def _build(
     numbers = count_numbers(site, exhibited, cache, options.processes)
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
     pages = noted(_make_pages(exhibition, support, sources, executor, cache, options, extensions))
-    cache.keep()
 
     artifacts = {**pages, **_other_outputs(exhibition, sources, cache)}
     for make in extensions.outputs:
@@ -160,6 +159,7 @@ def _build(
     problems += _check(site, exhibited, artifacts, numbers, sources, cache, strict=options.strict)
     for check in extensions.checks:
         problems += check(site, artifacts)
+    cache.end_build()
     problems = list(weighed(problems, site.config.checks))
     if errors_in(problems):
         raise BuildError(problems)
@@ -226,7 +226,7 @@ def _check(
         *check_charts(site, exhibited),
         *check_alt_texts(site, exhibited),
         *check_corrections(site, exhibited),
-        *check_links(site, artifacts),
+        *check_links(site, artifacts, cache),
         *check_mentions(site),
         *check_redistribution(site, exhibited, artifacts, sources, cache),
     )

@@ -58,6 +58,12 @@ class Cache:
             if content is not None:
                 self.put(_pack_key(name), content)
 
+    def end_build(self) -> None:
+        """Writes the packs at the end of a build, without what many builds have not used."""
+        for pack in self._packs.values():
+            pack.age()
+        self.keep()
+
     def get(self, key: str) -> bytes | None:
         """The content stored for `key` (hexadecimal digits, else a ValueError); None where there is none."""
         path = self._path(key)

@@ -56,12 +56,15 @@ class Pack(Generic[T]):
             return
         self._changed = True
 
-    def kept(self) -> bytes | None:
-        """The content to keep, None if it is what it was; begins to count anew what is used."""
+    def age(self) -> None:
+        """A build has ended: what was used in it is new, and what was long not used goes."""
         aged = {key: (0 if key in self._used else age + 1, raw) for key, (age, raw) in self._kept.items()}
         self._kept = {key: kept for key, kept in aged.items() if kept[0] <= _MOST_UNUSED}
         self._values = {key: value for key, value in self._values.items() if key in self._kept or key in self._used}
         self._used = set()
+
+    def kept(self) -> bytes | None:
+        """The content to keep, None if nothing was put since."""
         changed, self._changed = self._changed, False
         return msgspec.msgpack.encode(self._kept) if changed else None
 

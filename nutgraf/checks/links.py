@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
+from nutgraf.cache import Cache, Pack
+from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import AnyArtifact, Artifacts, StoredArtifact
 from nutgraf.model.html_index import HtmlIndex, index_html
 from nutgraf.model.page import Reference
@@ -53,6 +55,11 @@ class BuiltPages:
             return "anchor"
         return ""
 
+    def places(self) -> str:
+        """A digest of everything that a link may lead to."""
+        anchors = ("\0".join((path, *page.ids)) for path, page in self.pages.items())
+        return digest_bytes("\n".join((*sorted(self._artifacts), *sorted(anchors))).encode("utf-8", "surrogatepass"))
+
     def ids(self, path: str) -> frozenset[str]:
         """The ids of the page at a path."""
         if path not in self._ids:
@@ -77,12 +84,17 @@ class BuiltPages:
         return output_path(joined if not is_folder or joined == "/" else f"{joined}/")
 
 
-def check_links(site: Site, artifacts: Artifacts) -> tuple[Problem, ...]:
+def check_links(site: Site, artifacts: Artifacts, cache: Cache) -> tuple[Problem, ...]:
     """Addresses in pages that lead to no file (`dead-link`) or to no anchor of a page (`dead-anchor`).
 
-    A link that an author wrote in Markdown is reported at its place, one in raw HTML or a template at the page.
+    A link that an author wrote in Markdown is reported at its place, one in raw HTML or a template at the page. `cache`
+    keeps which pages had no fault, so that a build in which no file and no anchor came or went looks only into those
+    that are new.
     """
     built = BuiltPages(artifacts)
+    key = built.places()
+    known: Pack[frozenset[str]] = cache.pack("pages without dead links", frozenset[str])
+    fine = known.get(key) or frozenset()
     sources = {output_path(page.permalink): page.path for page in site.pages.values()}
     # What a frozen page led to may be gone by now, and the page stays as it is.
     unchecked = {NOT_FOUND_PAGE, *(output_path(receipt.permalink) for receipt in site.frozen)}
@@ -90,7 +102,7 @@ def check_links(site: Site, artifacts: Artifacts) -> tuple[Problem, ...]:
     faults = [
         (origin, address, fault)
         for origin, index in built.pages.items()
-        if origin not in unchecked
+        if origin not in unchecked and artifacts[origin].digest not in fine
         for address in index.addresses
         if (fault := built.fault(origin, address))
     ]
@@ -99,6 +111,10 @@ def check_links(site: Site, artifacts: Artifacts) -> tuple[Problem, ...]:
         reference = written.get((origin, address))
         place = reference.target_location if reference else Location(sources.get(origin, f"site/{origin}"))
         problems.append(_problem(origin, address, fault, place, built))
+    faulty = {origin for origin, _, _ in faults}
+    now = frozenset(artifacts[path].digest for path in built.pages if path not in faulty | unchecked)
+    if now != fine:
+        known.put(key, now)
     return tuple(problems)
 
 

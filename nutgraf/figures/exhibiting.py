@@ -27,6 +27,9 @@ from nutgraf.sources import Sources
 from nutgraf.toolchain import toolchain_digest
 from nutgraf.worker import Executor
 
+_AT_RISK = 200
+"""So many results at most are lost where a build is killed."""
+
 PageTexts = Mapping[str, tuple[str, str]]
 
 
@@ -85,10 +88,14 @@ def perform_tasks(
             missing.append((task, key))
         else:
             yield task, found
-    for result in executor.run(perform, [task for task, _ in missing]):
-        task, key = missing[result.index]
-        yield task, kept.keep(key, outcome_of(task, result))
-    cache.keep()
+    try:
+        for number, result in enumerate(executor.run(perform, [task for task, _ in missing])):
+            task, key = missing[result.index]
+            yield task, kept.keep(key, outcome_of(task, result))
+            if number % _AT_RISK == _AT_RISK - 1:
+                cache.keep()
+    finally:
+        cache.keep()
 
 
 def _tasks(site: Site, house: House, sources: Sources, texts: PageTexts) -> list[Task]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
-from nutgraf.cache import Cache
-from nutgraf.model.artifact import AnyArtifact, Artifact, Artifacts, StoredArtifact
+import msgspec
+
+from nutgraf.cache import Cache, Pack
+from nutgraf.digest import digest_bytes
+from nutgraf.model.artifact import AnyArtifact, Artifacts, StoredArtifact
 from nutgraf.model.dataset import Dataset
 from nutgraf.model.figure import Exhibited, FileHead
 from nutgraf.model.site import Site
 from nutgraf.outputs.descriptors import dataset_package, package_bytes
 from nutgraf.permalinks import output_path
 from nutgraf.sources import Sources
+from nutgraf.toolchain import toolchain_digest
 
 
 def make_downloads(site: Site, exhibited: Exhibited, sources: Sources, cache: Cache) -> Artifacts:
@@ -24,9 +27,11 @@ def make_downloads(site: Site, exhibited: Exhibited, sources: Sources, cache: Ca
         if figure.view is not None:
             artifacts.append(_stored(plan.view(figure.view_name), figure.view, cache))
     artifacts += [_stored(card.permalink, card.file, cache) for card in exhibited.cards.values()]
+    known: Pack[FileHead] = cache.pack(f"descriptors {toolchain_digest()}", FileHead)
     for dataset in site.datasets.values():
         if dataset.redistribution == "open":
-            artifacts += _dataset_files(dataset, sources)
+            artifacts += [_source(output_path(dataset.file(each)), each.path, sources) for each in dataset.versions]
+            artifacts.append(_descriptor(dataset, sources, cache, known))
     return {artifact.path: artifact for artifact in artifacts}
 
 
@@ -44,8 +49,12 @@ def _source(path: str, source: str, sources: Sources) -> StoredArtifact:
     return StoredArtifact(path, sources.digest(source), sources.files[source], partial(sources.read_bytes, source))
 
 
-def _dataset_files(dataset: Dataset, sources: Sources) -> Iterator[AnyArtifact]:
-    for version in dataset.versions:
-        yield _source(output_path(dataset.file(version)), version.path, sources)
-    package = package_bytes(dataset_package(dataset, sources.files))
-    yield Artifact(output_path(f"{dataset.permalink}datapackage.json"), package)
+def _descriptor(dataset: Dataset, sources: Sources, cache: Cache, known: Pack[FileHead]) -> StoredArtifact:
+    sizes = [sources.files[version.path] for version in dataset.versions]
+    key = digest_bytes(msgspec.msgpack.encode((dataset, sizes), order="deterministic"))
+    file = known.get(key)
+    if file is None or not cache.has_file(file.digest):
+        content = package_bytes(dataset_package(dataset, sources.files))
+        file = FileHead(cache.put_file(content), len(content))
+        known.put(key, file)
+    return _stored(f"{dataset.permalink}datapackage.json", file, cache)
