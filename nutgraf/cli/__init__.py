@@ -7,8 +7,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 from nutgraf.cli.arguments import parse_arguments
@@ -19,6 +20,24 @@ from nutgraf.problems import BuildError
 from nutgraf.sources import CONFIG_FILE, read_sources
 
 __all__ = ["FINE", "PROBLEMS", "USAGE", "main"]
+
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "check": ("checking", "run_check"),
+    "clean": ("cleaning", "run_clean"),
+    "data": ("data", "run_data"),
+    "diff": ("differing", "run_diff"),
+    "export": ("exporting", "run_export"),
+    "freeze": ("freezing", "run_freeze"),
+    "impact": ("tracing", "run_impact"),
+    "pin": ("pinning", "run_pin"),
+    "references": ("referencing", "run_references"),
+    "serve": ("serving", "run_serve"),
+    "verify": ("verifying", "run_verify"),
+    "why": ("tracing", "run_why"),
+}
+"""The module below `nutgraf.cli` of each command but `build`, and its function there."""
+
+_WITHOUT_EXTENSIONS = frozenset({"clean", "data", "impact", "references", "why"})
 
 
 def main(
@@ -83,53 +102,13 @@ def _refusal(root: Path, options: argparse.Namespace) -> str:
 
 
 def _run(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
+    if options.command == "build":
+        return run_build(root, options, extensions)
     # Each command brings libraries along that the others can do without.
-    run: Callable[[Path, argparse.Namespace, Extensions], int] = run_build
-    if options.command == "data":
-        from nutgraf.cli.data import run_data  # noqa: PLC0415
-
-        return run_data(root, options)
-    if options.command in {"why", "impact"}:
-        from nutgraf.cli.tracing import run_impact, run_why  # noqa: PLC0415
-
-        return (run_why if options.command == "why" else run_impact)(root, options)
-    if options.command == "clean":
-        from nutgraf.cli.cleaning import run_clean  # noqa: PLC0415
-
-        return run_clean(root, options)
-    if options.command == "check":
-        from nutgraf.cli.checking import run_check  # noqa: PLC0415
-
-        run = run_check
-    elif options.command == "diff":
-        from nutgraf.cli.differing import run_diff  # noqa: PLC0415
-
-        run = run_diff
-    elif options.command == "export":
-        from nutgraf.cli.exporting import run_export  # noqa: PLC0415
-
-        run = run_export
-    elif options.command == "freeze":
-        from nutgraf.cli.freezing import run_freeze  # noqa: PLC0415
-
-        run = run_freeze
-    elif options.command == "pin":
-        from nutgraf.cli.pinning import run_pin  # noqa: PLC0415
-
-        run = run_pin
-    elif options.command == "references":
-        from nutgraf.cli.referencing import run_references  # noqa: PLC0415
-
-        return run_references(root, options)
-    elif options.command == "serve":
-        from nutgraf.cli.serving import run_serve  # noqa: PLC0415
-
-        run = run_serve
-    elif options.command == "verify":
-        from nutgraf.cli.verifying import run_verify  # noqa: PLC0415
-
-        run = run_verify
-    return run(root, options, extensions)
+    module, name = _COMMANDS[options.command]
+    run = getattr(import_module(f"nutgraf.cli.{module}"), name)
+    status: int = run(root, options) if options.command in _WITHOUT_EXTENSIONS else run(root, options, extensions)
+    return status
 
 
 def _without_folder(arguments: Sequence[str]) -> list[str]:
