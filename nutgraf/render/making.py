@@ -94,6 +94,10 @@ def render_pages(
     artifacts: dict[str, AnyArtifact] = {}
     problems: list[Problem] = []
     rendered = dict(zip(missing, in_processes(render, missing, making.processes, _Rendered), strict=True))
+    for place, made in rendered.items():
+        # What another process could not store it had in its own memory only.
+        if made.kept is not None and not _is_taken_over(made.kept, making.cache):
+            rendered[place] = render(place)
     for place, found in enumerate(kept):
         unit = rendered[place].kept if found is None else found
         if unit is not None:
@@ -110,6 +114,15 @@ def render_pages(
 def _whole(unit: KeptUnit | None, cache: Cache) -> KeptUnit | None:
     """The unit, if the cache still has its pages."""
     return unit if unit is not None and all(cache.has_file(page.digest) for page in unit.pages) else None
+
+
+def _is_taken_over(unit: KeptUnit, cache: Cache) -> bool:
+    """Whether the cache has the pages of a unit; what another process has stored counts as stored by this one."""
+    new = [page for page in unit.pages if page.digest not in cache.usage.used]
+    there = all(cache.has_file(page.digest) for page in unit.pages)
+    for page in new if there else ():
+        cache.usage.add(page.digest, page.size)
+    return there
 
 
 def digest_of(parts: Iterable[str]) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from nutgraf import pipeline
 from nutgraf.cache import Cache
 from nutgraf.figures import open_studio
 from nutgraf.pipeline import BuildOptions
@@ -33,6 +35,14 @@ def small_site(folder: Path) -> Path:
     site = copy_site(folder / "site", TESTS / "theme", TESTS / "golden/figures/site")
     config = (site / "site.toml").read_text()
     (site / "site.toml").write_text(config.replace('["svg", "png", "pdf"]', '["svg"]\ncards = false'))
+    return site
+
+
+def many_pages(site: Path) -> Path:
+    """So many that several processes render them."""
+    for number in range(60):
+        text = f"---\ntitle: Page {number}\nsummary: Short.\ndate: 2026-05-01\n---\nWords.\n"
+        (site / f"content/page{number}.md").write_text(text)
     return site
 
 
@@ -73,6 +83,37 @@ def test_processes_have_no_part_in_what_is_made(builder: Builder, fonts: Cache, 
     )
     assert not one.failed
     assert one == four
+
+
+def test_what_other_processes_stored_counts_as_stored(builder: Builder, fonts: Cache, tmp_path: Path) -> None:
+    """Else a cache would not know how large it is, and one that cannot be written would lose what they rendered."""
+    site = many_pages(copy_site(tmp_path / "site", TESTS / "theme", TESTS / "golden/minimal/site"))
+    added = {}
+    for jobs in (1, 4):
+        cache = Cache(link_used(fonts, tmp_path / str(jobs)))
+        builder.with_cache(cache).build(site, BuildOptions(processes=jobs))
+        added[jobs] = cache.usage.added
+    assert added[1] == added[4]
+
+
+def test_pages_that_cannot_be_stored_are_rendered_once(
+    builder: Builder, fonts: Cache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = many_pages(copy_site(tmp_path / "site", TESTS / "theme", TESTS / "golden/minimal/site"))
+    cache = Cache(link_used(fonts, tmp_path / "cache"))
+    monkeypatch.setattr(Cache, "_is_written", lambda *_: False)
+    builds = 0
+    begin = pipeline.read_theme
+
+    def counted(*given: Any) -> Any:
+        nonlocal builds
+        builds += 1
+        return begin(*given)
+
+    monkeypatch.setattr(pipeline, "read_theme", counted)
+    built = builder.with_cache(cache).build(site, BuildOptions(processes=4))
+    assert all(artifact.content is not None for artifact in built.artifacts.values())
+    assert builds == 1
 
 
 @pytest.mark.soak
