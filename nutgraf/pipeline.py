@@ -315,7 +315,12 @@ def read_site(
     exhibits = read_exhibits(sources, known.modules if known is not None else None)
     pages = known.pages if known is not None else None
     content = read_content(
-        sources, drafts=options.drafts, extensions=extensions.markdown, known=pages, processes=options.processes
+        sources,
+        drafts=options.drafts,
+        extensions=extensions.markdown,
+        known=pages,
+        processes=options.processes,
+        sanitise=named.markdown.raw_html == "sanitise",
     )
     archive = read_archive(sources)
     site = assemble_site(named, _until(datasets.value, options.until), exhibits.value, content.value)

@@ -14,8 +14,10 @@ from nutgraf.model.config import (
     CacheOptions,
     Export,
     FigureOptions,
+    MarkdownOptions,
     NavigationEntry,
     NumberOptions,
+    RawHtml,
     ReferenceOptions,
     SectionConfig,
     SiteConfig,
@@ -74,6 +76,11 @@ class _ReferencesSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class _MarkdownSpec:
+    raw_html: RawHtml = MarkdownOptions().raw_html
+
+
+@dataclass(frozen=True, slots=True)
 class _CacheSpec:
     limit: Located[int] | None = None
 
@@ -97,6 +104,7 @@ class _AnySpec:
     numbers: _NumbersSpec = _NumbersSpec()
     references: _ReferencesSpec = _ReferencesSpec()
     cache: _CacheSpec = _CacheSpec()
+    markdown: _MarkdownSpec = _MarkdownSpec()
     checks: Mapping[Located[str], Setting] = field(default_factory=dict)
     locale: LocaleSpec | None = None
 
@@ -156,6 +164,7 @@ def _config(spec: _AnySpec, checks: _Checks) -> SiteConfig:
         numbers=NumberOptions(checks.share(numbers.required), checks.share(numbers.checked), numbers.glossary),
         references=_references(spec.references.style),
         cache=CacheOptions(checks.at_least(1, spec.cache.limit, "limit", CacheOptions().limit)),
+        markdown=MarkdownOptions(spec.markdown.raw_html),
         checks={code.value: setting for code, setting in spec.checks.items() if checks.rule(code)},
     )
 

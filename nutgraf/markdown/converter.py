@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -19,6 +20,7 @@ from markdown.util import AtomicString, Registry
 from nutgraf.markdown.constructs import UNREAD_MARK, Construct, MarkedText, as_read
 from nutgraf.markdown.headings import Headings
 from nutgraf.markdown.html import text_outside_code
+from nutgraf.markdown.sanitising import TakenOut, sanitised
 from nutgraf.markdown.typography import Typography
 from nutgraf.model.page import ReferenceKind
 
@@ -79,17 +81,20 @@ class PlainWords(Protocol):
 
 @dataclass(slots=True)
 class Reading:
-    """What is being converted. `skipped` are constructs in raw HTML, where Markdown reads nothing, outside of code."""
+    """What is being converted. `skipped` are constructs in raw HTML, where Markdown reads nothing, outside of code;
+    `taken_out` is what was taken out of raw HTML."""
 
     marked: MarkedText
     words: PlainWords
     skipped: list[Construct] = field(default_factory=list)
+    taken_out: TakenOut = field(default_factory=Counter)
 
 
 class Converter:
     """One Markdown instance, for one document and its titles, captions and alt texts (`inline`)."""
 
-    def __init__(self, extensions: Sequence[Extension] = (), *, inline: bool = False) -> None:
+    def __init__(self, extensions: Sequence[Extension] = (), *, inline: bool = False, sanitise: bool = False) -> None:
+        self._sanitise = sanitise
         names = _INLINE_EXTENSIONS if inline else _EXTENSIONS
         settings = {name: dict(_SETTINGS[name]) for name in names if name in _SETTINGS}
         self.markdown = Markdown(extensions=[*names, *extensions], extension_configs=settings, output_format="html")
@@ -105,7 +110,10 @@ class Converter:
         self.markdown.reset()
         for processor in self._processors:
             processor.reading = reading
-        return self.markdown.convert(reading.marked.text)
+        html = self.markdown.convert(reading.marked.text)
+        if self._sanitise:
+            html, reading.taken_out = sanitised(html)
+        return html
 
     def _add_references(self) -> None:
         md = self.markdown

@@ -17,6 +17,7 @@ from nutgraf.markdown.html import plain_text, text_outside_code
 from nutgraf.markdown.limits import conversion_failure, tags_left_open, too_many_references, too_much_at_once
 from nutgraf.markdown.passages import passages_of
 from nutgraf.markdown.raw_html import unclosed_elements
+from nutgraf.markdown.sanitising import taken_out
 from nutgraf.markdown.scan import Scanner
 from nutgraf.markdown.source import Locate, SourceText, Span, places_in, source_text, unfolded
 from nutgraf.markdown.targets import Tail, unescaped
@@ -33,26 +34,29 @@ _REFERENCE_LIKE = re.compile(r"\]\(#?(?:chart|table|fact):[\w-]+")
 
 
 def parse_document(
-    text: str, path: str, *, first_line: int = 1, extensions: Sequence[Extension] = ()
+    text: str, path: str, *, first_line: int = 1, extensions: Sequence[Extension] = (), sanitise: bool = False
 ) -> Outcome[Document]:
     """The Markdown `text`, whose first line is line `first_line` of the file `path`.
 
-    `extensions` are Python-Markdown's, beside those of this module. Problems: `malformed-reference`,
+    `extensions` are Python-Markdown's, beside those of this module. `sanitise` takes out of raw HTML what could run,
+    load or restyle. Problems: `malformed-reference`,
     `unknown-scheme`, `chart-as-link`, `fact-as-image`, `figure-inline`, `figure-attributes`, `nested-link`,
     `malformed-citation`, `undefined-reference`, `undefined-footnote`, `unread-reference`, `unclosed-html`,
-    `markdown-too-deep`, `markdown-failed`.
+    `html-taken-out`, `markdown-too-deep`, `markdown-failed`.
     """
     source = source_text(text, places_in(text, path, first_line))
     costly = tags_left_open(source)
     if costly:
         return Outcome(Document(""), (costly,))
     try:
-        return _parse(source, extensions)
+        return _parse(source, extensions, sanitise)
     except Exception as error:  # An author's text or extension must not end the build without a word.
         return Outcome(Document(""), (conversion_failure(error, source),))
 
 
-def parse_inline(text: str, place: Location, *, locate: Locate | None = None) -> Outcome[Document]:
+def parse_inline(
+    text: str, place: Location, *, locate: Locate | None = None, sanitise: bool = False
+) -> Outcome[Document]:
     """One line of Markdown without block syntax; its first character stands at `place`.
 
     `locate` gives the places of its characters where they are not in a row (a text that YAML folded). Problems as of
@@ -63,7 +67,7 @@ def parse_inline(text: str, place: Location, *, locate: Locate | None = None) ->
     excess = too_much_at_once(source, [whole])
     if excess:
         return Outcome(Document(""), (excess,))
-    texts = _Texts(source, {})
+    texts = _Texts(source, {}, sanitise)
     document = texts.document(whole)
     return Outcome(document, sorted_problems(texts.problems))
 
@@ -74,9 +78,9 @@ class _Texts:
     `problems` are those of all of them.
     """
 
-    def __init__(self, source: SourceText, definitions: Mapping[str, Tail]) -> None:
+    def __init__(self, source: SourceText, definitions: Mapping[str, Tail], sanitise: bool) -> None:
         self.problems: list[Problem] = []
-        self._source, self._definitions = source, definitions
+        self._source, self._definitions, self._sanitise = source, definitions, sanitise
         self._documents: dict[Span, Document] = {}
         self._converter: Converter | None = None
 
@@ -120,10 +124,11 @@ class _Texts:
         scanner.scan(span)
         marked = mark_constructs(self._source.text, span, scanner.constructs)
         reading = Reading(MarkedText(self._line(marked.text, span), marked.constructs, marked.marks), self)
-        self._converter = self._converter or Converter(inline=True)
+        self._converter = self._converter or Converter(inline=True, sanitise=self._sanitise)
         html = self._converter.convert(reading).removeprefix("<p>").removesuffix("</p>")
         finished = finish(html, self._source, marked, self.words_of)
         self.problems += finished.problems
+        self.problems += taken_out(reading.taken_out, self._source, [span], scanner.skipped)
         return _document(finished, scanner, [span], self)
 
     def _line(self, text: str, span: Span) -> str:
@@ -132,8 +137,8 @@ class _Texts:
         return unfolded(text.replace(f"\\{before}", before) if before in {'"', "'"} else text).strip()
 
 
-def _parse(source: SourceText, extensions: Sequence[Extension]) -> Outcome[Document]:
-    converter = Converter(extensions)
+def _parse(source: SourceText, extensions: Sequence[Extension], sanitise: bool) -> Outcome[Document]:
+    converter = Converter(extensions, sanitise=sanitise)
     blocks = find_blocks(source, fenced_lines(converter.markdown, source.text))
     excess = too_much_at_once(source, blocks.regions)
     if excess:
@@ -142,7 +147,7 @@ def _parse(source: SourceText, extensions: Sequence[Extension]) -> Outcome[Docum
     for region in blocks.regions:
         scanner.scan(region)
     marked = mark_constructs(source.text, (0, len(source.text)), scanner.constructs)
-    texts = _Texts(source, blocks.definitions)
+    texts = _Texts(source, blocks.definitions, sanitise)
     reading = Reading(marked, texts)
     html = converter.convert(reading)
     finished = finish(html, source, marked, texts.words_of)
@@ -150,6 +155,7 @@ def _parse(source: SourceText, extensions: Sequence[Extension]) -> Outcome[Docum
     problems = [
         *finished.problems,
         *texts.problems,
+        *taken_out(reading.taken_out, source, blocks.regions, scanner.skipped),
         *_unread(reading, scanner, html),
         *unclosed_elements(source, blocks.regions, scanner.skipped),
         *too_many_references(source, len(scanner.constructs), blocks.regions),

@@ -11,6 +11,7 @@ from nutgraf.model.rules import Setting
 from nutgraf.problems import Location
 
 Export = Literal["svg", "png", "pdf", "zip"]
+RawHtml = Literal["keep", "sanitise"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,13 @@ class ReferenceOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkdownOptions:
+    """`raw_html`: whether HTML in Markdown stays as it is, or loses what could run, load or restyle."""
+
+    raw_html: RawHtml = "keep"
+
+
+@dataclass(frozen=True, slots=True)
 class CacheOptions:
     """`limit`: how many MB the cache holds before what was not used for longest goes."""
 
@@ -115,5 +123,6 @@ class SiteConfig:
     numbers: NumberOptions = NumberOptions()
     references: ReferenceOptions = ReferenceOptions()
     cache: CacheOptions = CacheOptions()
+    markdown: MarkdownOptions = MarkdownOptions()
     checks: Mapping[str, Setting] = field(default_factory=dict)
     locale: Locale = ENGLISH

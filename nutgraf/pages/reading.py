@@ -38,11 +38,14 @@ def read_content(
     extensions: Sequence[Extension] = (),
     known: Pack[ReadPage] | None = None,
     processes: int = 1,
+    sanitise: bool = False,
 ) -> Outcome[Content]:
     """All pages, without drafts unless asked for, the bibliography, and the images beside the pages.
 
     What is in `known`, by this program and without `extensions`, is not read again; the rest is read by so many
     `processes`.
+
+    `sanitise` takes out of raw HTML what could run, load or restyle.
 
     A page that cannot be read is in `unreadable`, a draft too where drafts are left out, so that a link to it is told
     once. Problems: those of front matter, slugs, Markdown and bibliography, `misplaced-page`, `duplicate-permalink`.
@@ -52,7 +55,7 @@ def read_content(
     unreadable: set[str] = set()
     left_out: set[str] = set()
     read_all = True
-    for path, (page, found) in _read_pages(sources, extensions, known if not extensions else None, processes):
+    for path, (page, found) in _read_pages(sources, extensions, known if not extensions else None, processes, sanitise):
         problems += found
         if page is None or (page.draft and not drafts):
             unreadable.add(path)
@@ -78,15 +81,15 @@ def _cited(page: Page) -> set[str]:
 
 
 def _read_pages(
-    sources: Sources, extensions: Sequence[Extension], known: Pack[ReadPage] | None, processes: int
+    sources: Sources, extensions: Sequence[Extension], known: Pack[ReadPage] | None, processes: int, sanitise: bool
 ) -> list[tuple[str, ReadPage]]:
     paths = sources.below(FOLDER, PAGE)
-    keys = {path: digest_value([path, sources.digest(path)]) for path in paths}
+    keys = {path: digest_value([path, sources.digest(path), sanitise]) for path in paths}
     pages = {path: known.get(key) for path, key in keys.items()} if known is not None else {}
     missing = [path for path in paths if pages.get(path) is None]
 
     def read(path: str) -> ReadPage:
-        outcome = _read_page(sources, path, extensions)
+        outcome = _read_page(sources, path, extensions, sanitise)
         return outcome.value, outcome.problems
 
     for path, page in zip(missing, in_processes(read, missing, processes, ReadPage), strict=True):
@@ -96,7 +99,7 @@ def _read_pages(
     return [(path, found) for path in paths if (found := pages[path]) is not None]
 
 
-def _read_page(sources: Sources, path: str, extensions: Sequence[Extension]) -> Outcome[Page | None]:
+def _read_page(sources: Sources, path: str, extensions: Sequence[Extension], sanitise: bool) -> Outcome[Page | None]:
     place = _misplaced(path)
     if place is not None:
         return Outcome(None, (place,))
@@ -107,7 +110,7 @@ def _read_page(sources: Sources, path: str, extensions: Sequence[Extension]) -> 
     problems = list(split.problems)
     section = posixpath.dirname(path).removeprefix(FOLDER).removeprefix("/")
     slug = _slug(path, section, split.value, problems)
-    page = _page(path, section, slug, split.value, text.value, extensions)
+    page = _page(path, section, slug, split.value, text.value, extensions, sanitise)
     return Outcome(replace(page.value, digest=sources.digest(path)), (*problems, *page.problems))
 
 
@@ -129,14 +132,20 @@ def _slug(path: str, section: str, split: SplitPage, problems: list[Problem]) ->
 
 
 def _page(
-    path: str, section: str, slug: str, split: SplitPage, text: str, extensions: Sequence[Extension]
+    path: str,
+    section: str,
+    slug: str,
+    split: SplitPage,
+    text: str,
+    extensions: Sequence[Extension],
+    sanitise: bool,
 ) -> Outcome[Page]:
     """The page without its digest; `text` is the whole file."""
     front = split.front_matter
-    title, summary = (_line(value, text) for value in (front.title, front.summary))
-    corrections = read_corrections(front, lambda value: _line(value, text))
+    title, summary = (_line(value, text, sanitise) for value in (front.title, front.summary))
+    corrections = read_corrections(front, lambda value: _line(value, text, sanitise))
     newest = max((correction.date for correction in corrections.value), default=None)
-    body = parse_document(split.body, path, first_line=split.first_line, extensions=extensions)
+    body = parse_document(split.body, path, first_line=split.first_line, extensions=extensions, sanitise=sanitise)
     page = Page(
         path=path,
         section=section,
@@ -159,6 +168,7 @@ def _page(
     return Outcome(page, (*title.problems, *summary.problems, *body.problems, *corrections.problems))
 
 
-def _line(value: Located[str], text: str) -> Outcome[Document]:
+def _line(value: Located[str], text: str, sanitise: bool) -> Outcome[Document]:
     """A title or summary; `text` is the file it stands in."""
-    return parse_inline(value.value, value.location, locate=places_of_value(value.value, value.location, text))
+    places = places_of_value(value.value, value.location, text)
+    return parse_inline(value.value, value.location, locate=places, sanitise=sanitise)
