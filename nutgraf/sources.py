@@ -20,8 +20,8 @@ IGNORED_NAMES = frozenset({"__pycache__", "node_modules"})
 class Sources:
     """What a build may read: the files below `SOURCE_FOLDERS` and `site.toml`, by path relative to the root.
 
-    `files` maps each path (with `/`) to its size in bytes. Hidden files and files that lie outside the root behind a
-    symbolic link are left out.
+    `files` maps each path (with `/`) to its size in bytes. Hidden files, files that lie outside the root behind a
+    symbolic link, and names that are no text are left out.
     """
 
     root: Path
@@ -117,16 +117,33 @@ def read_sources(root: Path, known: Seen | None = None) -> Sources:
 
 
 def _walk(folder: Path, prefix: str, real_root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    if not folder.is_dir():
+    if not folder.is_dir() or (folder.is_symlink() and not _lies_in(real_root, str(folder))):
         return
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{prefix}/{entry.name}"
             if entry.name.startswith(".") or entry.name in IGNORED_NAMES:
                 continue
-            if entry.is_symlink() and not Path(entry.path).resolve().is_relative_to(real_root):
+            if not _can_be_named(entry.name) or (entry.is_symlink() and not _lies_in(real_root, entry.path)):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path), path, real_root)
             elif entry.is_file():
                 yield path, entry.stat()
+
+
+def _lies_in(real_root: Path, path: str) -> bool:
+    """Whether a link leads to something in the site; one that leads in a circle leads nowhere."""
+    try:
+        return Path(path).resolve().is_relative_to(real_root)
+    except (OSError, RuntimeError):
+        return False
+
+
+def _can_be_named(name: str) -> bool:
+    """Whether a name is text: on some systems it may be any bytes."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

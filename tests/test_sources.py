@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from nutgraf.sources import read_sources
@@ -27,4 +28,17 @@ def test_hidden_files_and_links_out_of_the_site_are_left_out(tmp_path: Path) -> 
     (site / "content/.hidden.md").write_text("x")
     (site / "content/page.md").write_text("x")
     (site / "content/link.md").symlink_to(outside)
+    (site / "archive").symlink_to(tmp_path, target_is_directory=True)
     assert list(read_sources(site).files) == ["content/page.md"]
+
+
+def test_links_in_a_circle_and_names_that_are_no_text_are_left_out(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+    (content / "page.md").write_text("x")
+    (content / "circle.md").symlink_to("circle.md")
+    (content / "one.md").symlink_to("two.md")
+    (content / "two.md").symlink_to("one.md")
+    (content / "folder").symlink_to(".", target_is_directory=True)
+    Path(os.fsdecode(os.fsencode(content) + b"/\xff.md")).write_text("x")
+    assert list(read_sources(tmp_path).files) == ["content/page.md"]

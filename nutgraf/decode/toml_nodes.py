@@ -12,11 +12,15 @@ from nutgraf.decode.positions import Positions
 from nutgraf.decode.toml_places import Path, Places, find_places
 from nutgraf.problems import Outcome, Problem
 
+# The standard library takes a time that grows with the square of the parts.
+_LONG_KEY = re.compile(rf"(?<![\w-])[\w-]+(?:\s*\.\s*[\w-]+){{{MAX_DEPTH},}}\s*[=\]]")
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def toml_nodes(positions: Positions) -> Outcome[Node | None]:
     """The document as a mapping, or None with the problem: `toml-syntax` or `duplicate-key`."""
+    if _LONG_KEY.search(positions.text):
+        return Outcome(None, (_too_deep(positions),))
     try:
         value = tomllib.loads(positions.text)
     except tomllib.TOMLDecodeError as error:

@@ -22,9 +22,9 @@ TAKEN_OUT = {
         "attribute onerror of img",
     ),
     "an event in a list of attributes": (
-        "Words {: onclick=alert(1) }",
-        1,
-        10,
+        "Words\n{: onclick=alert(1) }",
+        2,
+        4,
         "attribute onclick of p",
     ),
     "a style attribute": ('<p style="color: red">a</p>', 1, 1, "attribute style of p"),
