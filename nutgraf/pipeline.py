@@ -21,6 +21,7 @@ from nutgraf.checks import (
     check_facts,
     check_links,
     check_mentions,
+    check_paths,
     check_redistribution,
     count_numbers,
     judge_facts,
@@ -228,6 +229,7 @@ def _check(
         *check_corrections(site, exhibited),
         *check_links(site, artifacts, cache),
         *check_mentions(site),
+        *check_paths(site, artifacts),
         *check_redistribution(site, exhibited, artifacts, sources, cache),
     )
 

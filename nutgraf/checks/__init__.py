@@ -10,6 +10,7 @@ from nutgraf.checks.draft_data import check_draft_data
 from nutgraf.checks.facts import JudgedFact, check_facts, judge_facts, mismatched
 from nutgraf.checks.links import check_links
 from nutgraf.checks.mentions import check_mentions
+from nutgraf.checks.paths import check_paths
 from nutgraf.checks.redistribution import check_redistribution
 from nutgraf.checks.severities import weighed
 
@@ -25,6 +26,7 @@ __all__ = [
     "check_facts",
     "check_links",
     "check_mentions",
+    "check_paths",
     "check_redistribution",
     "count_numbers",
     "judge_facts",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nutgraf.decode.nodes import Key, Mapping, Node, Scalar, Sequence
-from nutgraf.decode.scalars import READERS, REFUSED, Refusal, read_anything
+from nutgraf.decode.scalars import CONTROL, READERS, REFUSED, Refusal, read_anything
 from nutgraf.decode.shapes import (
     Located,
     TargetField,
@@ -69,7 +69,14 @@ class Decoder:
             return self._choice(node, target, name)
         read, _, hint = READERS[target]
         value = read(node)
-        return self._wrong_type(node, target, name, hint) if isinstance(value, Refusal) else value
+        if isinstance(value, Refusal):
+            return self._wrong_type(node, target, name, hint)
+        control = CONTROL.search(value) if isinstance(value, str) else None
+        if control is None:
+            return value
+        message = f"{name} holds the control character U+{ord(control[0]):04X}"
+        self._say("control-character", message, node.location, "take it out")
+        return REFUSED
 
     def _choice(self, node: Scalar, target: Any, name: str) -> Any:
         choices = dict(choices_of(target))

@@ -156,9 +156,11 @@ def _exhibits_in(
 
 def _unique(found: Iterable[Exhibit], problems: list[Problem]) -> dict[str, Exhibit]:
     by_name: dict[str, Exhibit] = {}
+    # Names become folders, and some file systems do not tell large letters from small ones.
+    by_folder: dict[str, Exhibit] = {}
     for exhibit in sorted(found, key=lambda exhibit: (exhibit.location.path, exhibit.location.line)):
-        first = by_name.get(exhibit.name)
-        if first is not None:
+        first = by_folder.setdefault(exhibit.name.casefold(), exhibit)
+        if first is not exhibit:
             problems.append(
                 Problem(
                     "duplicate-exhibit",
