@@ -293,11 +293,8 @@ class KnownSources:
 
 def known_sources(cache: Cache) -> KnownSources:
     """What `cache` holds of sources, read by this program."""
-    tools = toolchain_digest()
-    datasets: Pack[ReadDataset] = cache.pack(f"datasets {tools}", ReadDataset)
-    modules: Pack[ReadModule] = cache.pack(f"modules {tools}", ReadModule)
-    pages: Pack[ReadPage] = cache.pack(f"pages {tools}", ReadPage)
-    return KnownSources(datasets, modules, pages)
+    kinds = {"datasets": ReadDataset, "modules": ReadModule, "pages": ReadPage}
+    return KnownSources(**{name: cache.pack(f"{name} {toolchain_digest()}", kind) for name, kind in kinds.items()})
 
 
 def read_site(
@@ -315,12 +312,11 @@ def read_site(
     derivations = read_derivations(sources)
     datasets = with_derivations(plain.value, derivations.value)
     exhibits = read_exhibits(sources, known.modules if known is not None else None)
-    pages = known.pages if known is not None else None
     content = read_content(
         sources,
         drafts=options.drafts,
         extensions=extensions.markdown,
-        known=pages,
+        known=known.pages if known is not None else None,
         processes=options.processes,
         sanitise=named.markdown.raw_html == "sanitise",
     )
