@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nutgraf.archive import read_archive
-from nutgraf.cache import Cache, LostEntryError, Pack
+from nutgraf.cache import Cache, LostEntryError, Pack, ToolsCache
 from nutgraf.checks import (
     accepted_exceptions,
     check_alt_texts,
@@ -191,8 +191,8 @@ def _make_pages(
     """The HTML pages, and the files that they share."""
     site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
     templates = load_templates(sources, theme, extensions.filters, site.config.locale)
-    reader = make_reader_bundle(exhibited, executor, cache)
-    assets = make_assets(theme, sources, cache, reader.value)
+    reader = make_reader_bundle(exhibited, executor, ToolsCache(cache))
+    assets = make_assets(theme, sources, ToolsCache(cache), reader.value)
     shared = SiteAssets(assets.value.style, assets.value.preload, assets.value.script, assets.value.bundle)
     making = PageMaking(
         templates.value,

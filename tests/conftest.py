@@ -38,6 +38,14 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _tools_cache(shared_cache: Path) -> Iterator[None]:
+    """Command lines that tests run share a folder of their own, not that of the user's sites."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NUTGRAF_CACHE", str(shared_cache.parent / "tools-cache"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def builder(shared_cache: Path) -> Iterator[Builder]:
     # Imported here, so that tests of single modules do not pay for the whole program.

@@ -3,5 +3,6 @@
 from nutgraf.cache.entries import CACHE_FOLDER, Cache, LostEntryError
 from nutgraf.cache.evicting import Evicted, evict
 from nutgraf.cache.packs import Pack
+from nutgraf.cache.shared import ToolsCache, shared_folder
 
-__all__ = ["CACHE_FOLDER", "Cache", "Evicted", "LostEntryError", "Pack", "evict"]
+__all__ = ["CACHE_FOLDER", "Cache", "Evicted", "LostEntryError", "Pack", "ToolsCache", "evict", "shared_folder"]

@@ -33,9 +33,11 @@ class Cache:
 
     The cache may be deleted at any time, and several builds may share it: entries appear whole. One that does not match
     its digest, or that was made for another key, counts as absent. `usage` tells what the entries are used for here.
+    `shared` is the folder behind it of what only the tools decide (`ToolsCache`).
     """
 
     folder: Path
+    shared: Path | None = None
     usage: Usage = field(default_factory=Usage, init=False, repr=False, compare=False)
     _packs: dict[str, Pack[Any]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _unwritten: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from nutgraf.cache import CACHE_FOLDER, Cache, LostEntryError, evict
+from nutgraf.cache import CACHE_FOLDER, Cache, LostEntryError, evict, shared_folder
 from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.covering import coverage_as_json
 from nutgraf.cli.excepting import exception_as_json
@@ -81,11 +82,12 @@ def opened_pool(
     root: Path, options: argparse.Namespace, progress: Progress = SILENCE
 ) -> Iterator[tuple[WorkerPool, Cache]]:
     """The workers of a command and the site's cache. Where that is empty the workers start at once."""
-    folder = root / CACHE_FOLDER
-    with WorkerPool(jobs_of(options), partial(open_studio, folder), progress=progress) as pool:
-        if not folder.exists():
+    cache = Cache(root / CACHE_FOLDER, shared_folder(os.environ))
+    setup = partial(open_studio, cache.folder, cache.shared)
+    with WorkerPool(jobs_of(options), setup, progress=progress) as pool:
+        if not cache.folder.exists():
             pool.start()
-        yield pool, Cache(folder)
+        yield pool, cache
 
 
 def _made(built: Build, record: Recording) -> dict[str, Any]:

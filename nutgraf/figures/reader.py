@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from nutgraf.cache import Cache
+from nutgraf.cache import ToolsCache
 from nutgraf.model.figure import Exhibited
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.vega.reader_bundle import reader_bundle, reader_bundle_key
 from nutgraf.worker import Executor
 
 
-def make_reader_bundle(exhibited: Exhibited, executor: Executor, cache: Cache) -> Outcome[bytes]:
+def make_reader_bundle(exhibited: Exhibited, executor: Executor, cache: ToolsCache) -> Outcome[bytes]:
     """The bundle that interactive figures load; empty where there is none.
 
     Problem: `internal-error` if it cannot be made; figures then stay as they were drawn.

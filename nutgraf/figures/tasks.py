@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nutgraf.cache import Cache
+from nutgraf.cache import Cache, ToolsCache
 from nutgraf.locales import ENGLISH, Locale
 from nutgraf.model.card import SocialCard
 from nutgraf.model.config import FigureOptions
@@ -109,8 +109,9 @@ Task = MakeExhibit | MakeCard | DescribeVersion | CompareVersions
 Made = Outcome[Figure | Fact | SocialCard | VersionSummary | Difference | None]
 
 
-def open_studio(cache: Path) -> Any:
-    """What a worker sets up once: its workshop. `cache` is a folder for what takes long to make."""
+def open_studio(cache: Path, shared: Path | None = None) -> Any:
+    """What a worker sets up once: its workshop. `cache` is a folder for what takes long to make, `shared` one for what
+    other sites want too."""
     # Imported in the worker only: pandas, Altair and Vega cost a second, and no error of theirs may end the program.
     from nutgraf.exhibits.guard import Guard  # noqa: PLC0415
     from nutgraf.figures import studio  # noqa: PLC0415
@@ -119,7 +120,8 @@ def open_studio(cache: Path) -> Any:
     from nutgraf.vega.exports.lettering import Lettering  # noqa: PLC0415
     from nutgraf.vega.exports.press import Press  # noqa: PLC0415
 
-    press = Press(open_drawer(cache), Lettering(FontFiles(Cache(cache))), cache)
+    letters = FontFiles(ToolsCache(Cache(cache, shared)))
+    press = Press(open_drawer(cache, shared), Lettering(letters), cache)
     return studio.Workshop(press, Guard())
 
 

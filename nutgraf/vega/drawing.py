@@ -94,15 +94,16 @@ class IsolateDrawer:
             raise DrawingError(plain_reason(str(error))) from error
 
 
-def open_drawer(cache: Path) -> Drawer:
-    """A drawer for this process. `cache` is a folder for the isolate's script; it need not exist.
+def open_drawer(cache: Path, shared: Path | None = None) -> Drawer:
+    """A drawer for this process. `cache` is a folder for the isolate's script, `shared` another, which sites have in
+    common; they need not exist.
 
     The first call with an empty cache takes seconds. V8 reads the time zone once, so TZ must be UTC before the process
     starts. A drawing that needs more memory than there is for it raises MemoryError.
     """
     from nutgraf.vega.isolate_script import load_script  # noqa: PLC0415 - a bundle has its script with it
 
-    return drawer_of(load_script(cache))
+    return drawer_of(load_script(cache, shared))
 
 
 def drawer_of(script: str) -> Drawer:

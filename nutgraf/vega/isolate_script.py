@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -15,18 +16,26 @@ from nutgraf.digest import digest_bytes
 _SCRIPT_PACKAGES = ("vl-convert-python", "font-source-sans-pro", "font-source-serif-pro", "fonttools")
 
 
-def load_script(cache: Path) -> str:
-    """The script of an isolate, from the folder `cache` or made and put there; the folder need not exist.
+def load_script(cache: Path, shared: Path | None = None) -> str:
+    """The script of an isolate, from the folder `cache` or `shared`, or made; both have it then, where they can.
 
-    Its name says what it is made of, so that another version of Vega, of a font or of our own code makes a new one.
+    Its name says what it is made of, so that another version of Vega, of a font or of our own code makes a new one. Its
+    first line is the digest of the others: what is not whole counts as absent.
     """
-    path = cache / f"isolate-{_script_key()}.js"
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    name = f"isolate-{_script_key()}.js"
+    paths = [folder / name for folder in (cache, shared) if folder is not None]
+    lacking = []
+    for path in paths:
+        script = _read_whole(path)
+        if script is not None:
+            break
+        lacking.append(path)
+    else:
         script = _made_script()
-        _write_whole(path, script)
-        return script
+    for path in lacking:
+        with suppress(OSError):
+            _write_whole(path, script)
+    return script
 
 
 def _made_script() -> str:
@@ -48,10 +57,23 @@ def _script_key() -> str:
     return digest_bytes("\0".join(parts).encode())[:16]
 
 
+def _read_whole(path: Path) -> str | None:
+    """What `_write_whole` wrote; None where there is nothing, or something else."""
+    try:
+        head, _, text = path.read_text(encoding="utf-8").partition("\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if head == _head(text) else None
+
+
+def _head(text: str) -> str:
+    return f"// {digest_bytes(text.encode())}"
+
+
 def _write_whole(path: Path, text: str) -> None:
     """Write a file that other processes see whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+        file.write(f"{_head(text)}\n{text}")
     os.replace(temporary, path)

@@ -38,6 +38,9 @@ PAGE = "---\ntitle: All\nsummary: All charts.\ndate: 2026-02-02\n---\n" + "\n\n"
 )
 
 
+HOMELESS = {"HOME": "/nowhere", "NUTGRAF_CACHE": ""}
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a build may not see."""
@@ -102,7 +105,7 @@ def cache(pytestconfig: pytest.Config) -> Path:
     [
         Surroundings({"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, jobs=2),
         Surroundings(
-            {"TZ": "America/St_Johns", "LANG": "POSIX", "PYTHONHASHSEED": "4294967295", "HOME": "/nowhere"},
+            {"TZ": "America/St_Johns", "LANG": "POSIX", "PYTHONHASHSEED": "4294967295", **HOMELESS},
             folder="a site, größer",
             working_folder="elsewhere",
         ),
