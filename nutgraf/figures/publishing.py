@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from nutgraf.figures.shapes import shapes_without_unused_properties, without_undrawn_shapes
 
 
@@ -23,7 +25,8 @@ def published_spec(spec: Mapping[str, Any]) -> dict[str, Any]:
 
 def spec_bytes(spec: Mapping[str, Any]) -> bytes:
     """A spec as it is published. Its keys keep their order, for the seed of chance is a digest of it."""
-    return f"{json.dumps(spec, ensure_ascii=False, indent=1)}\n".encode()
+    # Python's own encoder is many times slower where it indents.
+    return msgspec.json.format(json.dumps(spec, ensure_ascii=False, allow_nan=False).encode(), indent=1) + b"\n"
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -130,3 +130,12 @@ def test_faces_are_read_out_of_the_cache() -> None:
     assert second is not None
     assert second.letters[0].path == "m0 0z" != first.letters[0].path
     assert second.letters[1] == first.letters[1]
+
+
+def test_a_line_that_was_set_before_asks_for_its_faces_again(lettering: Lettering) -> None:
+    lettering.faces()
+    first = lettering.line("Set twice", SANS)
+    asked = lettering.faces()
+    assert asked
+    assert lettering.line("Set twice", SANS) is first
+    assert lettering.faces() == asked

@@ -25,6 +25,8 @@ _FACES_BY_WEIGHT = (
 )
 _NAMED_WEIGHTS = {"normal": 400, "bold": 700, "lighter": 100, "bolder": 700}
 _GENERIC = {"serif": "Source Serif Pro", "monospace": None, "ui-monospace": None}
+_MOST_LINES, _LONGEST_KEPT = 1000, 200
+"""Of lines that are kept: their number, and their length in characters."""
 _WHITE_SPACE = re.compile(r"[ \t\r\n]+")
 
 Table = Mapping[str, Any]
@@ -83,6 +85,7 @@ class Lettering:
         self._case = case
         self._tables: dict[tuple[str, str], Table] = {}
         self._asked: set[str] = set()
+        self._lines: dict[tuple[str, Font], tuple[Line | None, frozenset[str]]] = {}
 
     def faces(self) -> frozenset[str]:
         """The faces whose letters were looked for since this was last asked: `source sans pro/bold`."""
@@ -91,7 +94,24 @@ class Lettering:
 
     def line(self, text: str, font: Font) -> Line | None:
         """One line. None where our fonts cannot set it: a glyph is missing, or the script wants more than letters in
-        a row."""
+        a row.
+
+        Most lines of a figure are measured before they are set, and its axes have many lines of the last figure's.
+        """
+        known = self._lines.get((text, font))
+        if known is None:
+            before, self._asked = self._asked, set()
+            known = self._set(text, font), frozenset(self._asked)
+            self._asked |= before
+            if len(self._lines) >= _MOST_LINES:
+                self._lines.clear()
+            if len(text) <= _LONGEST_KEPT:
+                self._lines[text, font] = known
+        line, faces = known
+        self._asked |= faces
+        return line
+
+    def _set(self, text: str, font: Font) -> Line | None:
         family, style = family_of(font.families), _style(font)
         if family is None:
             return None
