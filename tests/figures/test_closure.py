@@ -12,7 +12,13 @@ MODULES_OF = {"brotli": "brotli", "mini-racer": "py_mini_racer", "msgspec": "msg
 
 def test_a_closure_has_what_its_entries_import_and_empty_packages() -> None:
     files = closure_files(["nutgraf.sources"])
-    assert sorted(files) == ["nutgraf/__init__.py", "nutgraf/digest.py", "nutgraf/problems.py", "nutgraf/sources.py"]
+    assert sorted(files) == [
+        "nutgraf/__init__.py",
+        "nutgraf/digest.py",
+        "nutgraf/problems.py",
+        "nutgraf/sources.py",
+        "nutgraf/stamps.py",
+    ]
     assert files["nutgraf/__init__.py"] == b""
 
 
