@@ -71,7 +71,8 @@ def page(serving: Serving, browser: Browser) -> Iterator[Page]:
         page.goto(f"{serving.address}markets/dear/")
         # While the first build runs, a page waits for it, and turns into this one.
         page.wait_for_selector("h1:has-text('Bread is dear')", timeout=60_000)
-        page.evaluate("window.scrollTo(0, 1500); window.stayed = true")
+        page.wait_for_load_state("load")
+        until(page, "(window.stayed = true, window.scrollTo(0, 1500), window.scrollY === 1500)")
         yield page
 
 
