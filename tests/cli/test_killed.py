@@ -91,6 +91,7 @@ def check_kills(newsroom: Newsroom, cache: Path, kills: int) -> None:
         newsroom.check_as_clean()
 
 
+@pytest.mark.soak
 def test_a_killed_build(tmp_path: Path, shared_cache: Path, builder: Builder) -> None:
     check_kills(Newsroom(tmp_path, shared_cache, builder), shared_cache, 1)
 

@@ -15,7 +15,14 @@ from tests.hostile.cases import CASES
 SECONDS = 240
 
 
-@pytest.mark.parametrize("name", CASES)
+NAMES = [*CASES]
+SAMPLE = NAMES[::4]
+"""Those of every day; the others are long proofs."""
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in SAMPLE else pytest.param(name, marks=pytest.mark.soak) for name in NAMES]
+)
 def test_a_hostile_site(name: str, builder: Builder, tmp_path: Path) -> None:
     case = CASES[name]
     site = copy_site(tmp_path / "here", TESTS / "theme", TESTS / "problems" / "base")

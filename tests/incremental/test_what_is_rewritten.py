@@ -257,7 +257,12 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     return units
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.what)
+@pytest.mark.parametrize(
+    "case",
+    # A third is looked at every day, all of them in the long proofs.
+    [case if number % 3 == 0 else pytest.param(case, marks=pytest.mark.soak) for number, case in enumerate(CASES)],
+    ids=lambda case: case.what,
+)
 def test_an_edit(case: Case, built: Desk, builder: Builder, rendered: list[str], tmp_path: Path) -> None:
     root = tmp_path / "site"
     # As links, which is quick: files of sites and sources are replaced, not written over.
