@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from nutgraf.digest import digest_bytes, digest_value
@@ -18,13 +19,20 @@ def toolchain_digest() -> str:
     Libraries count by name and version, as their installers record them in the folders that Python imports from: one
     that is edited where it is installed is not noticed.
     """
+    libraries = sorted(installed_libraries())
+    return digest_value({"program": _program_digest(), "libraries": libraries, "python": sys.version})
+
+
+@cache
+def _program_digest() -> str:
+    """Read once: the program that runs is the one that was loaded, and a build asks many times."""
     package = package_folder()
     files = {
         path.relative_to(package).as_posix(): digest_bytes(path.read_bytes())
         for path in package.rglob("*")
         if path.is_file() and path.parent.name != "__pycache__"
     }
-    return digest_value({"program": files, "libraries": sorted(installed_libraries()), "python": sys.version})
+    return digest_value(files)
 
 
 def installed_libraries() -> Iterator[str]:

@@ -100,6 +100,7 @@ class Narrowing:
             bibliography=Bibliography(works, site.bibliography.whole),
             navigation=(),
             images=frozenset(),
+            related={},
         )
 
     def _exhibited_of(self, wanted: Wanted, identities: list[ExhibitId], facts: tuple[ExhibitId, ...]) -> Exhibited:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -124,18 +125,20 @@ def test_pages_fit_and_chart_text_can_be_read(pages: list[str], address: str, pa
         assert size is None or size >= LEAST_TEXT_PX, f"{path} at {width} px: {text!r} is {size:.1f} px"
 
 
+# Every day one half of the kinds of pages in one look, the other half in another; in the long proofs all in each.
 @pytest.mark.parametrize(
-    ("scheme", "width"),
+    ("scheme", "width", "kinds"),
     [
-        ("light", 360),
-        ("dark", 1440),
-        pytest.param("dark", 360, marks=pytest.mark.soak),
-        pytest.param("light", 1440, marks=pytest.mark.soak),
+        ("light", 360, KINDS[::2]),
+        ("dark", 1440, KINDS[1::2]),
+        *(pytest.param(*look, KINDS, marks=pytest.mark.soak) for look in product(("light", "dark"), (360, 1440))),
     ],
 )
-def test_axe_finds_nothing(address: str, browser: Browser, scheme: str, width: int) -> None:
+def test_axe_finds_nothing(
+    address: str, browser: Browser, scheme: Literal["light", "dark"], width: int, kinds: Sequence[str]
+) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    for path in KINDS:
+    for path in kinds:
         page.goto(address + path)
         found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
         shown = [
@@ -146,7 +149,7 @@ def test_axe_finds_nothing(address: str, browser: Browser, scheme: str, width: i
     page.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.soak)])
 def test_axe_finds_nothing_on_the_pages_of_figures(
     pages: list[str], address: str, browser: Browser, scheme: Literal["light", "dark"]
 ) -> None:

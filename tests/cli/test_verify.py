@@ -80,6 +80,7 @@ def address(built: Path) -> Iterator[str]:
         thread.join()
 
 
+@pytest.mark.soak
 def test_a_published_site_at_an_address(built: Path, address: str) -> None:
     assert run("verify", "--against", address, cwd=built).returncode == 0
     page = built / "site/index.html"
