@@ -50,7 +50,8 @@ def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None) -> 
 
     Changed files are staged beside it first, so that a build that fails for want of space or rights leaves the
     published files whole. A `.gitignore` in the folder stays. `seen` is of an earlier build. A fault of the file system
-    is a WriteError; a LostEntryError, that the content of an artifact is no longer there, leaves all as it was.
+    is a WriteError; a LostEntryError, that the content of an artifact is no longer there, or no longer what it was,
+    leaves all as it was.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -214,11 +215,7 @@ def _remove(folder: Path, orphans: Iterable[str]) -> int:
 
 def _remove_empty(folder: Path, folders: Iterable[str], artifacts: Artifacts) -> None:
     parents = {os.path.dirname(path) for path in artifacts}
-    needed = {
-        "/".join(parts[:length])
-        for parts in (path.split("/") for path in parents)
-        for length in range(1, len(parts) + 1)
-    }
+    needed = {above for parent in parents for above in _with_parents(parent)}
     for path in sorted(folders, reverse=True):
         if path not in needed:
             # Fails where something is left in it, which then stays.

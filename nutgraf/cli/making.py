@@ -6,7 +6,7 @@ import argparse
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -39,9 +39,19 @@ def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -
     folder, started = root / options.output, time.time_ns()
     sources = read_sources(root, read_stamps(root, _SOURCES, root))
     record = Recording()
+    written: Written | None = None
     try:
         with shown_progress(record, options) as progress, opened_pool(root, options, progress) as (pool, cache):
-            built, written = _built(sources, pool, cache, folder, options, extensions, progress)
+            seen = read_stamps(root, _SITE, folder)
+            while written is None:
+                built = build(sources, pool, cache, chosen_options(options), extensions, progress)
+                progress.stage("writing")
+                try:
+                    written = write_site(folder, built.artifacts, seen)
+                except LostEntryError:
+                    # A source that is published as it is was saved meanwhile, or the cache was cleared.
+                    started = time.time_ns()
+                    sources = read_sources(root)
             evict(cache, built.site.config.cache.limit * _MEGABYTE)
     except BuildError as error:
         report_problems(error.problems, sources, as_json=options.json)
@@ -52,24 +62,6 @@ def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -
     keep_stamps(root, _SITE, folder, written.seen)
     keep_stamps(root, _SOURCES, root, sources.digested(started - TICK))
     return replace(summary_of(built, sources, written), **_made(built, record))
-
-
-def _built(
-    sources: Sources,
-    pool: WorkerPool,
-    cache: Cache,
-    folder: Path,
-    options: argparse.Namespace,
-    extensions: Extensions,
-    progress: Progress,
-) -> tuple[Build, Written]:
-    seen = read_stamps(sources.root, _SITE, folder)
-    while True:
-        built = build(sources, pool, cache, chosen_options(options), extensions, progress)
-        progress.stage("writing")
-        # What someone took out of the cache after the build had found it there is made again.
-        with suppress(LostEntryError):
-            return built, write_site(folder, built.artifacts, seen)
 
 
 def chosen_options(options: argparse.Namespace) -> BuildOptions:

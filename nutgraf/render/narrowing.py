@@ -60,8 +60,8 @@ class Narrowing:
         exhibits = wanted.exhibits | spoken | named
         plans = [plan for exhibit in sorted(exhibits) for plan in self.plans_of(exhibit)]
         facts = tuple(dict.fromkeys((*wanted.facts, *self._facts_of(pages))))
-        site = self._site_of(wanted, pages, plans, facts)
-        site = replace(site, frozen=tuple(receipt for receipt in self._site.frozen if receipt.exhibit in exhibits))
+        frozen = tuple(receipt for receipt in self._site.frozen if receipt.exhibit in exhibits)
+        site = replace(self._site_of(wanted, pages, plans, facts), frozen=frozen)
         exhibited = self._exhibited_of(wanted, [plan.id for plan in plans], facts)
         return site, exhibited, Notices(site, exhibited, written)
 

@@ -1,0 +1,37 @@
+"""A build while which somebody saves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from nutgraf.cli import making
+from nutgraf.cli.arguments import parse_arguments
+from nutgraf.cli.summary import Summary
+from nutgraf.model.artifact import Artifacts
+from nutgraf.model.extensions import Extensions
+from nutgraf.writer import Written, write_site
+from tests.building import TESTS, copy_site, use_cache
+
+
+def test_a_picture_that_is_saved_before_it_is_published_is_published_as_saved(
+    tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = use_cache(copy_site(tmp_path / "here", TESTS / "theme", TESTS / "problems" / "base"), shared_cache)
+    picture = site / "content/markets/loaf.png"
+    picture.write_bytes(b"before")
+    tried: list[int] = []
+
+    def write_later(folder: Path, artifacts: Artifacts, seen: Any) -> Written:
+        tried.append(len(artifacts))
+        assert len(tried) < 3, "built again and again"
+        if len(tried) == 1:
+            picture.write_bytes(b"afterwards")
+        return write_site(folder, artifacts, seen)
+
+    monkeypatch.setattr(making, "write_site", write_later)
+    assert isinstance(making.make_site(site, parse_arguments(["-q"]), Extensions()), Summary)
+    assert (site / "site/markets/loaf.png").read_bytes() == b"afterwards"
+    assert len(tried) == 2
