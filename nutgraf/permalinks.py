@@ -6,10 +6,24 @@ Addresses are relative inside the site, so that one build serves from any base p
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 Linker = Callable[[str], str]
+
+WEB_SCHEMES = ("http", "https", "mailto", "tel")
+"""The addresses elsewhere that readers may be led to."""
+
+_SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+_PASSED_OVER = re.compile(r"[\x00-\x20]")
+"""What browsers do not mind in an address."""
+
+
+def may_be_followed(address: str) -> bool:
+    """Whether an address is relative, or of a scheme that leads readers to no script."""
+    scheme = _SCHEME.match(_PASSED_OVER.sub("", address))
+    return scheme is None or scheme[1].lower() in WEB_SCHEMES
 
 
 def relative_to(origin: str) -> Linker:

@@ -94,7 +94,7 @@ class PackageSpec:
     name: Located[str] | None = None
     title: str = ""
     description: str = ""
-    sources: tuple[DataSource, ...] = ()
+    sources: tuple[Located[DataSource], ...] = ()
     licences: tuple[Located[DataLicence], ...] = field(default=(), metadata={"key": "licenses"})
     redistribution: Redistribution = "open"
     patches: tuple[Located[PatchSpec], ...] = ()

@@ -12,6 +12,7 @@ from nutgraf.datasets.versions import read_versions
 from nutgraf.decode import decode_yaml
 from nutgraf.digest import digest_value
 from nutgraf.model.dataset import FORMATS, Dataset, Datasets, Patch, Version
+from nutgraf.permalinks import may_be_followed
 from nutgraf.problems import Location, Outcome, Problem, errors_in
 from nutgraf.sources import Sources
 
@@ -118,7 +119,7 @@ def _dataset(
         title=package.title or name.replace("_", " "),
         versions=with_patches(versions, patches),
         description=package.description,
-        sources=package.sources,
+        sources=tuple(source.value for source in package.sources),
         licences=tuple(licence.value for licence in package.licences),
         redistribution=package.redistribution,
         patches=patches,
@@ -136,6 +137,12 @@ def _package_problems(package: PackageSpec, name: str, descriptor: str) -> list[
     if not package.sources:
         hint = 'add sources: [{title: who publishes the data, path: "https://…"}]'
         problems.append(Problem("missing-source", f"{name} does not say where its data come from", start, hint))
+    addresses = [(source.value.path, source.location) for source in package.sources]
+    addresses += [(licence.value.path, licence.location) for licence in package.licences]
+    for address, location in addresses:
+        if not may_be_followed(address):
+            message = f"{address!r} is no address that readers may follow"
+            problems.append(Problem("unknown-scheme", message, location, "write the address of a page: https://…"))
     hint = "add licenses: [{name: CC-BY-4.0, title: CC BY 4.0}]; without an open licence, say so in the title"
     if not package.licences:
         problems.append(Problem("missing-licence", f"{name} does not say under which terms its data are", start, hint))

@@ -17,7 +17,7 @@ from nutgraf.figures.publishing import published_spec, spec_bytes
 from nutgraf.figures.tasks import MakeExhibit
 from nutgraf.figures.view_file import make_view
 from nutgraf.figures.view_tables import published_tables
-from nutgraf.figures.words import Words, read_words
+from nutgraf.figures.words import Words, read_words, unshowable
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.model.figure import Drawing, Figure, Svg, View
 from nutgraf.model.theme import Theme
@@ -45,6 +45,7 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
     exhibit, house = task.plan.exhibit, task.house
     specs = (wide,) if narrow is wide else (wide, narrow)
     problems = [problem for spec in specs for problem in _spec_problems(exhibit, spec, house.theme)]
+    problems += _word_problems(exhibit, read_words(wide, exhibit))
     if problems:
         return Outcome(None, sorted_problems(problems))
     # What is published is what was drawn, to the byte: so the picture can be made again from the published spec.
@@ -66,19 +67,30 @@ def draw_figure(press: Press, task: MakeExhibit, wide: Spec, narrow: Spec) -> Ou
         return Outcome(None, (Problem("drawing-failed", message, exhibit.location),))
     empty = [picture for picture in pictures if not marks_drawn(picture.text)]
     if empty:
-        if has_rows(wide):
-            message = f"{exhibit.name} is empty: no mark was drawn at {empty[0].width:g} px"
-            hint = "see that the chart's filters leave rows, and that its fields hold values of their type"
-        else:
-            message = f"{exhibit.name} is empty: its data have no rows"
-            hint = "see that the dataset has rows, and that what selects them leaves some"
-        return Outcome(None, (Problem("empty-chart", message, exhibit.location, hint),))
+        return Outcome(None, (_empty_chart(exhibit, wide, empty[0]),))
     acceptances = read_acceptances(words.accept, exhibit)
     findings = tuple(chart_findings(task, wide, words, raw, pictures))
     view = _view(press, task, raw) if any(map(is_interactive, specs)) else None
     made = _finished_figure(press, task, wide, words, pictures, view)
     judged = replace(made.value, findings=findings, acceptances=acceptances.value)
     return Outcome(judged, (*made.problems, *acceptances.problems))
+
+
+def _word_problems(exhibit: Exhibit, words: Words) -> list[Problem]:
+    bad = unshowable(words)
+    if not bad:
+        return []
+    return [Problem("control-character", f"{exhibit.name} has {bad}", exhibit.location, "take it out")]
+
+
+def _empty_chart(exhibit: Exhibit, spec: Spec, picture: Svg) -> Problem:
+    if has_rows(spec):
+        message = f"{exhibit.name} is empty: no mark was drawn at {picture.width:g} px"
+        hint = "see that the chart's filters leave rows, and that its fields hold values of their type"
+    else:
+        message = f"{exhibit.name} is empty: its data have no rows"
+        hint = "see that the dataset has rows, and that what selects them leaves some"
+    return Problem("empty-chart", message, exhibit.location, hint)
 
 
 def _finished_figure(

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from nutgraf.model.exhibit import Exhibit
 from nutgraf.vega.layout.fitting import title_and_subtitle
+
+_UNSHOWABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ def read_words(spec: Mapping[str, Any], exhibit: Exhibit) -> Words:
         credit=_line(said.get("credit")),
         accept=said.get("accept"),
     )
+
+
+def unshowable(words: Words) -> str:
+    """What of the words no page and no picture can show: "the control character U+0000 in the title", or ""."""
+    said = {"title": words.title, "subtitle": words.subtitle, "description": words.description}
+    for name, text in {**said, "notes": words.notes, "credit": words.credit}.items():
+        found = _UNSHOWABLE.search(text)
+        if found is not None:
+            return f"the control character U+{ord(found[0]):04X} in its {name}"
+    return ""
 
 
 def title_of(exhibit: Exhibit) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from nutgraf.markdown.html import PieceKind, pieces_of
 from nutgraf.markdown.source import SourceText, Span
-from nutgraf.markdown.targets import WEB_SCHEMES
+from nutgraf.permalinks import WEB_SCHEMES
 from nutgraf.problems import Problem
 
 TakenOut = Counter[tuple[str, str]]

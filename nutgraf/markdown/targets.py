@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from nutgraf.markdown.source import LINE_PREFIX, SourceText, Span
 from nutgraf.model.page import ReferenceKind
+from nutgraf.permalinks import WEB_SCHEMES
 from nutgraf.problems import did_you_mean
 
 MAX_ADDRESS = 4000
 MAX_PARENTHESES = 16
-WEB_SCHEMES = ("http", "https", "mailto", "tel")
 OWN_SCHEMES = ("chart", "fact", "table")
 
 _GAP = re.compile(rf"[ \t]*(?:\n{LINE_PREFIX})?")

@@ -123,6 +123,16 @@ CASES: Mapping[str, Case] = {
     "deep Python": Case(
         {"charts/hostile.py": f"x = {'(' * 5000}{')' * 5000}\n"}, problems=("python-syntax charts/hostile.py:1",)
     ),
+    "a control character in a chart's title": Case(
+        exhibit(CHART.format(title="a\0b"), "alt.Chart"), problems=("control-character charts/hostile.py:6",)
+    ),
+    "half of a character in a chart's title": Case(
+        exhibit(CHART.format(title="a\ud800b"), "alt.Chart"), problems=("control-character charts/hostile.py:6",)
+    ),
+    "a script for the address of a source": Case(
+        {"data/prices/datapackage.yaml": "sources: [{title: A, path: 'java\tscript:alert(1)'}]\n"},
+        problems=("unknown-scheme data/prices/datapackage.yaml:1",),
+    ),
     "a script for an address of a work": Case(
         {"content/references.yaml": "- {id: grocer2026, type: report, title: A, URL: 'javascript:alert(1)'}\n"},
         problems=("unknown-scheme content/references.yaml:1",),
