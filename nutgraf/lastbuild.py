@@ -22,6 +22,8 @@ from nutgraf.stamps import Seen, Stamp
 from nutgraf.toolchain import installed_libraries
 
 RECORD = ".nutgraf/last-build.json"
+"""Two lines of JSON: what the last build was of, and what it said."""
+
 _STAMPS = ".nutgraf/stamps"
 TICK = 20_000_000
 _COARSE_TICK = 2_000_000_000
@@ -55,10 +57,10 @@ def glance_at_output(folder: Path) -> Glance:
 def said_of_unchanged(root: Path, inputs: Glance, folder: Path) -> dict[str, Any] | None:
     """What the last build said, if it was of the same inputs and its output is as it was left; else None."""
     try:
-        record = json.loads((root / RECORD).read_bytes())
-        if record["inputs"] != inputs.digest or record["output"] != glance_at_output(folder).digest:
+        record, said = (root / RECORD).read_bytes().split(b"\n", 1)
+        if json.loads(record) != {"inputs": inputs.digest, "output": glance_at_output(folder).digest}:
             return None
-        said = record["said"]
+        said = json.loads(said)
     except (OSError, ValueError, LookupError, TypeError):
         return None
     return said if isinstance(said, dict) else None
@@ -76,10 +78,11 @@ def remember_build(root: Path, inputs: Glance, started: int, folder: Path, said:
         if inputs.newest > started - (_COARSE_TICK if coarse else TICK):
             path.unlink(missing_ok=True)
             return
-        record = {"inputs": inputs.digest, "output": glance_at_output(folder).digest, "said": said}
+        record = {"inputs": inputs.digest, "output": glance_at_output(folder).digest}
         path.parent.mkdir(exist_ok=True)
         staged = path.with_suffix(f".{os.getpid()}")
-        staged.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        lines = (json.dumps(each, ensure_ascii=False) for each in (record, said))
+        staged.write_text("\n".join(lines), encoding="utf-8")
         os.replace(staged, path)
 
 

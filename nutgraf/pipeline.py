@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from nutgraf.archive import read_archive
-from nutgraf.cache import Cache, LostEntryError, Pack, ToolsCache
+from nutgraf.cache import Cache, LostEntryError, ToolsCache
 from nutgraf.checks import (
     accepted_exceptions,
     check_alt_texts,
@@ -30,10 +30,11 @@ from nutgraf.checks import (
 )
 from nutgraf.citations import print_works
 from nutgraf.config import read_config
-from nutgraf.datasets import ReadDataset, read_datasets
+from nutgraf.datasets import read_datasets
 from nutgraf.decode import decode_toml
-from nutgraf.exhibits import ReadModule, read_derivations, read_exhibits
+from nutgraf.exhibits import read_derivations, read_exhibits
 from nutgraf.figures import House, make_drawing_parts, make_exhibits, make_histories, make_reader_bundle
+from nutgraf.known import KnownSources, known_sources, known_templates
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.coverage import PageCoverage
 from nutgraf.model.dataset import Dataset, Datasets
@@ -55,7 +56,7 @@ from nutgraf.outputs import (
     tool_versions,
     with_bundles,
 )
-from nutgraf.pages import ReadPage, read_content
+from nutgraf.pages import read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
 from nutgraf.progress import SILENCE, Progress
 from nutgraf.render import PageMaking, SiteAssets, Support, correction_notices, page_texts, render_pages
@@ -190,7 +191,8 @@ def _make_pages(
 ) -> Outcome[Artifacts]:
     """The HTML pages, and the files that they share."""
     site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
-    templates = load_templates(sources, theme, extensions.filters, site.config.locale)
+    known = None if extensions.filters else known_templates(cache, site.config.locale)
+    templates = load_templates(sources, theme, extensions.filters, site.config.locale, known)
     reader = make_reader_bundle(exhibited, executor, ToolsCache(cache))
     assets = make_assets(theme, sources, ToolsCache(cache), reader.value)
     shared = SiteAssets(assets.value.style, assets.value.preload, assets.value.script, assets.value.bundle)
@@ -280,21 +282,6 @@ def make_exhibition(
 
 def _house(site: Site, theme: Theme) -> House:
     return House(theme, site.config.figures, site.config.title, site.config.locale)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSources:
-    """What was read in earlier builds."""
-
-    datasets: Pack[ReadDataset]
-    modules: Pack[ReadModule]
-    pages: Pack[ReadPage]
-
-
-def known_sources(cache: Cache) -> KnownSources:
-    """What `cache` holds of sources, read by this program."""
-    kinds = {"datasets": ReadDataset, "modules": ReadModule, "pages": ReadPage}
-    return KnownSources(**{name: cache.pack(f"{name} {toolchain_digest()}", kind) for name, kind in kinds.items()})
 
 
 def read_site(

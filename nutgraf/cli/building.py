@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nutgraf.cli.reporting import FINE
 from nutgraf.cli.summary import Summary, print_summary, summary_from
+from nutgraf.garbage import uncollected
 from nutgraf.lastbuild import glance_at_inputs, remember_build, said_of_unchanged
 from nutgraf.model.extensions import Extensions
 
@@ -22,10 +23,11 @@ def run_build(root: Path, options: argparse.Namespace, extensions: Extensions) -
     inputs = glance_at_inputs(root, {name: getattr(options, name) for name in _DECIDING})
     summary = _unchanged(said_of_unchanged(root, inputs, folder))
     if summary is None:
-        # Everything that a build needs is loaded only here: where nothing has changed it takes longer than the rest.
-        from nutgraf.cli.making import make_site  # noqa: PLC0415
+        with uncollected():
+            # All that a build needs is loaded only here: where nothing has changed it takes longer than the rest.
+            from nutgraf.cli.making import make_site  # noqa: PLC0415
 
-        made = make_site(root, options, extensions)
+            made = make_site(root, options, extensions)
         if not isinstance(made, Summary):
             return made
         summary = made

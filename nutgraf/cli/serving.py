@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, problem_as_json
+from nutgraf.garbage import uncollected
 from nutgraf.lastbuild import TICK, modules_below, read_stamps
 from nutgraf.model.extensions import Extensions
 from nutgraf.problems import BuildError, Problem, format_problem
@@ -72,7 +73,8 @@ def _opened(root: Path, options: argparse.Namespace, extensions: Extensions) -> 
             started = time.time_ns()
             try:
                 sources = read_sources(root, seen)
-                built = build(sources, pool, cache, BuildOptions(drafts=options.drafts), extensions)
+                with uncollected():
+                    built = build(sources, pool, cache, BuildOptions(drafts=options.drafts), extensions)
                 words = in_words(summary_of(built, sources))
                 attempt = Attempt(built.artifacts, built.site.config.url, built.warnings, sources.line, words)
             except BuildError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from nutgraf.model.archive import FrozenReceipt
 from nutgraf.model.figure import Exhibited, ExhibitId, Figure, StoredFigures
 from nutgraf.model.page import Document, Page
 from nutgraf.model.site import Plan, Site
@@ -29,7 +30,6 @@ class Wanted:
     facts: tuple[ExhibitId, ...] = ()
     datasets: tuple[str, ...] = ()
     versions: tuple[str, ...] = ()
-    cards: tuple[str, ...] = ()
     uses: bool = False
 
 
@@ -48,8 +48,8 @@ class Narrowing:
         """The figures of an exhibit, one for each choice of versions."""
         return tuple(self._by_exhibit.get(exhibit, ()))
 
-    def cut(self, wanted: Wanted) -> tuple[Site, Exhibited, Notices]:
-        """The site, what was exhibited, and the notices, with no more than is wanted."""
+    def cut(self, wanted: Wanted, cards: Iterable[str]) -> tuple[Site, Exhibited, Notices]:
+        """The site, what was exhibited, and the notices, with no more than is wanted, and the `cards` of some pages."""
         plans = [plan for exhibit in sorted(wanted.exhibits) for plan in self.plans_of(exhibit)]
         written = {plan.id: self._notices.by_figure[plan.id] for plan in plans if plan.id in self._notices.by_figure}
         correcting = tuple(dict.fromkeys(page.path for pairs in written.values() for page, _ in pairs))
@@ -61,8 +61,8 @@ class Narrowing:
         plans = [plan for exhibit in sorted(exhibits) for plan in self.plans_of(exhibit)]
         facts = tuple(dict.fromkeys((*wanted.facts, *self._facts_of(pages))))
         frozen = tuple(receipt for receipt in self._site.frozen if receipt.exhibit in exhibits)
-        site = replace(self._site_of(wanted, pages, plans, facts), frozen=frozen)
-        exhibited = self._exhibited_of(wanted, [plan.id for plan in plans], facts)
+        site = self._site_of(wanted, pages, plans, facts, frozen)
+        exhibited = self._exhibited_of(wanted, [plan.id for plan in plans], facts, cards)
         return site, exhibited, Notices(site, exhibited, written)
 
     def works_of(self, path: str, works: PrintedWorks) -> PrintedWorks:
@@ -79,7 +79,14 @@ class Narrowing:
     def _facts_of(self, pages: Iterable[str]) -> tuple[ExhibitId, ...]:
         return tuple(fact for path in pages for fact in self._site.links[path].facts.values())
 
-    def _site_of(self, wanted: Wanted, pages: tuple[str, ...], plans: list[Plan], facts: tuple[ExhibitId, ...]) -> Site:
+    def _site_of(
+        self,
+        wanted: Wanted,
+        pages: tuple[str, ...],
+        plans: list[Plan],
+        facts: tuple[ExhibitId, ...],
+        frozen: tuple[FrozenReceipt, ...],
+    ) -> Site:
         site = self._site
         cited = {cite.key for path in pages for cite in site.links[path].cites}
         works = {key: work for key, work in site.bibliography.items.items() if key in cited} if cited else {}
@@ -87,8 +94,9 @@ class Narrowing:
         own = [site.pages[path] for path in pages]
         tags = {tag for page in own for tag in page.tags}
         sections = {page.section for page in own}
-        return replace(
-            site,
+        # Every page of a site is cut out: `replace` would take longer than all the rest.
+        return Site(
+            config=site.config,
             datasets={name: site.datasets[name] for name in wanted.datasets if name in site.datasets},
             pages={page.path: page for page in own} | heads,
             articles=(),
@@ -98,19 +106,19 @@ class Narrowing:
             facts={identity: _plan(site.facts[identity], uses=wanted.uses) for identity in facts},
             links={path: site.links[path] for path in pages},
             bibliography=Bibliography(works, site.bibliography.whole),
-            navigation=(),
-            images=frozenset(),
-            related={},
+            frozen=frozen,
         )
 
-    def _exhibited_of(self, wanted: Wanted, identities: list[ExhibitId], facts: tuple[ExhibitId, ...]) -> Exhibited:
+    def _exhibited_of(
+        self, wanted: Wanted, identities: list[ExhibitId], facts: tuple[ExhibitId, ...], cards: Iterable[str]
+    ) -> Exhibited:
         made = self._exhibited
         drawn = [identity for identity in identities if identity in made.heads]
         return Exhibited(
             figures=_only(made.figures, drawn),
             facts={identity: made.facts[identity] for identity in facts if identity in made.facts},
             summaries={path: made.summaries[path] for path in wanted.versions if path in made.summaries},
-            cards={page: made.cards[page] for page in wanted.cards if page in made.cards},
+            cards={page: made.cards[page] for page in cards if page in made.cards},
             differences={path: made.differences[path] for path in wanted.versions if path in made.differences},
             heads={identity: made.heads[identity] for identity in drawn},
         )

@@ -65,9 +65,9 @@ class Planning:
         yield self._unit("corrections", CORRECTIONS_PAGE, self._corrected(corrected))
         yield self._unit("404", "/404.html", Wanted())
 
-    def _unit(self, kind: UnitKind, name: str, wanted: Wanted, at: str = "") -> Unit:
-        """A unit whose first page is at the permalink `at`, or `name`."""
-        site, exhibited, notices = self._narrowing.cut(replace(wanted, cards=(*wanted.cards, at or name, "/")))
+    def _unit(self, kind: UnitKind, name: str, wanted: Wanted, *at: str) -> Unit:
+        """A unit whose pages are at the permalinks `at`, or `name`."""
+        site, exhibited, notices = self._narrowing.cut(wanted, (*(at or (name,)), "/"))
         return Unit(kind, name, site, exhibited, notices)
 
     def _article(self, page: Page) -> Unit:
@@ -75,7 +75,7 @@ class Planning:
         shown = [figure.id for figure in site.links[page.path].figures.values()]
         related = tuple(self._listed[path] for path in site.related.get(page.path, ()))
         exhibits = _exhibits((*shown, *_leads(related)))
-        wanted = Wanted(pages=(page.path,), exhibits=exhibits, cards=(page.permalink,))
+        wanted = Wanted(pages=(page.path,), exhibits=exhibits)
         before, after = self._neighbours(page)
         return replace(
             self._unit("article", page.path, wanted, page.permalink),
@@ -133,11 +133,10 @@ class Planning:
             exhibits=frozenset({plan.id.exhibit}),
             datasets=tuple(self._lineage([given.dataset.name for given in plan.inputs])),
             versions=tuple(versions),
-            cards=(plan.permalink, plan.embed),
             uses=True,
         )
         return replace(
-            self._unit("figure", plan.permalink, wanted),
+            self._unit("figure", plan.permalink, wanted, plan.permalink, plan.embed),
             figure=plan.id,
             titles=self._titles_of(users),
             sizes={path: self._sizes[path] for path in versions},

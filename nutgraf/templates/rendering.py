@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     StrictUndefined,
     Template,
@@ -21,6 +22,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket
 from jinja2.utils import missing
 
 from nutgraf.installation import default_theme_folder
@@ -115,13 +117,17 @@ class Templates:
 
 
 def load_templates(
-    site: SiteFiles, theme: Theme, filters: Mapping[str, Callable[..., Any]], locale: Locale = ENGLISH
+    site: SiteFiles,
+    theme: Theme,
+    filters: Mapping[str, Callable[..., Any]],
+    locale: Locale = ENGLISH,
+    known: CompiledTemplates | None = None,
 ) -> Outcome[Templates]:
     """The site's own templates, and the default theme's for those that it does not have.
 
     Every template sees `theme`. `filters` are added to those of `nutgraf.templates.filters`, which write as `locale`
-    wants, and replace one of the same name. Problems: templates of the site that cannot be compiled, also those that
-    no page uses yet.
+    wants, and replace one of the same name. `known` holds what was compiled in earlier builds with the same filters and
+    locale. Problems: templates of the site that cannot be compiled, also those that no page uses yet.
     """
     files = ThemeFiles(site, default_theme_folder())
     environment = Environment(
@@ -132,6 +138,7 @@ def load_templates(
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_KnownCode(known) if known is not None else None,
     )
     environment.globals["theme"] = theme
     environment.filters.update(filters_for(locale))
@@ -140,6 +147,33 @@ def load_templates(
     names = (path.removeprefix(f"{SITE_FOLDER}/") for path in site.below(SITE_FOLDER, ".html"))
     problems = (problem for name in names for problem in templates.compile(name).problems)
     return Outcome(templates, tuple(problems))
+
+
+class CompiledTemplates(Protocol):
+    """Compiled templates by what they were compiled from; `nutgraf.cache.Pack` is such."""
+
+    def get(self, key: str) -> bytes | None: ...
+
+    def put(self, key: str, value: bytes) -> None: ...
+
+
+class _KnownCode(BytecodeCache):
+    """What Jinja2 asks before it compiles. It looks itself whether the code is of this text and this Python."""
+
+    def __init__(self, known: CompiledTemplates) -> None:
+        self._known = known
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._known.get(_bucket_key(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known.put(_bucket_key(bucket), bucket.bytecode_to_string())
+
+
+def _bucket_key(bucket: Bucket) -> str:
+    return f"{bucket.key} {bucket.checksum}"
 
 
 class _UnreadableError(Exception):
