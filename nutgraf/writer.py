@@ -9,8 +9,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from nutgraf.cache import LostEntryError
@@ -19,10 +19,10 @@ from nutgraf.model.artifact import AnyArtifact, Artifacts, StoredArtifact
 from nutgraf.outputs import MANIFEST
 from nutgraf.problems import Location, Problem
 from nutgraf.stamps import Seen, Stamp, stamp_of
+from nutgraf.worker import in_processes
 
 LOCK = ".nutgraf-lock"
 KEPT = frozenset({".gitignore", ".git", LOCK})
-_THREADS = 4
 _STAGED = ".staged"
 
 
@@ -45,8 +45,8 @@ class WriteError(Exception):
         super().__init__(problem.message)
 
 
-def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None) -> Written:
-    """Makes `folder` hold exactly `artifacts`, the manifest last.
+def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None, processes: int = 1) -> Written:
+    """Makes `folder` hold exactly `artifacts`, the manifest last. So many `processes` write.
 
     Changed files are staged beside it first, so that a build that fails for want of space or rights leaves the
     published files whole. A `.gitignore` in the folder stays. `seen` is of an earlier build. A fault of the file system
@@ -60,10 +60,11 @@ def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None) -> 
             digests = {path: artifact.digest for path, artifact in artifacts.items()}
             changed = [path for path in artifacts if not _holds(folder, path, digests[path], there, seen or {})]
             orphans = there.keys() - artifacts.keys()
-            _check_rights(folder, {os.path.dirname(path) for path in (*changed, *orphans)})
-            _stage(staging, [artifacts[path] for path in changed])
-            _make_room(folder, changed, there)
-            for path in sorted(changed, key=lambda path: (path == MANIFEST, path)):
+            moved = _moved(folder, changed)
+            _check_rights(folder, {os.path.dirname(path) for path in (*moved, *orphans)})
+            _stage(staging, [artifacts[path] for path in changed], processes)
+            _make_room(folder, staging, moved)
+            for path in sorted(moved, key=lambda path: (path == MANIFEST, path)):
                 os.replace(staging / path, folder / path)
             removed = _remove(folder, orphans)
             _remove_empty(folder, folders, artifacts)
@@ -166,20 +167,34 @@ def _check_rights(folder: Path, parents: Iterable[str]) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
-def _stage(staging: Path, artifacts: list[AnyArtifact]) -> None:
+def _moved(folder: Path, changed: Iterable[str]) -> list[str]:
+    """What is moved into the site so that it has the `changed` files: a folder that it does not have yet as a whole."""
+    moved: dict[str, None] = {}
+    there = {""}
+    for path in changed:
+        for place in (*reversed(tuple(_with_parents(os.path.dirname(path)))), path):
+            if place in moved:
+                break
+            if place in there or (place != path and _is_folder(folder / place)):
+                there.add(place)
+                continue
+            moved[place] = None
+            break
+    return list(moved)
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _stage(staging: Path, artifacts: list[AnyArtifact], processes: int) -> None:
     for parent in sorted({os.path.dirname(artifact.path) for artifact in artifacts}):
-        (staging / parent).mkdir(parents=True, exist_ok=True)
-    if len(artifacts) < 2 * _THREADS:
-        for artifact in artifacts:
-            _write(staging, artifact)
-        return
-    # Reading, digesting and writing let other threads go on.
-    with ThreadPoolExecutor(_THREADS) as threads:
-        for _ in threads.map(lambda artifact: _write(staging, artifact), artifacts):
-            pass
+        os.makedirs(staging / parent, exist_ok=True)
+    in_processes(partial(_write, staging), artifacts, processes, None)
 
 
 def _write(staging: Path, artifact: AnyArtifact) -> None:
+    """Raises LostEntryError."""
     content = artifact.content
     if isinstance(artifact, StoredArtifact) and digest_bytes(content) != artifact.digest:
         raise LostEntryError(artifact.digest)
@@ -187,19 +202,13 @@ def _write(staging: Path, artifact: AnyArtifact) -> None:
         file.write(content)
 
 
-def _make_room(folder: Path, changed: Iterable[str], there: Mapping[str, Stamp]) -> None:
-    """Makes the folders of the files that come, where there are none; removes a folder that stands where a file goes,
-    and a file where a folder goes."""
-    for path in changed:
-        if path not in there and os.path.isdir(folder / path):
+def _make_room(folder: Path, staging: Path, moved: Iterable[str]) -> None:
+    """Removes a folder that stands where a file goes, and a file where a folder goes."""
+    for path in moved:
+        if (staging / path).is_dir():
+            (folder / path).unlink(missing_ok=True)
+        elif _is_folder(folder / path):
             shutil.rmtree(folder / path)
-    for parent in sorted({os.path.dirname(path) for path in changed}):
-        parts = parent.split("/") if parent else []
-        for length in range(1, len(parts) + 1):
-            above = "/".join(parts[:length])
-            if above in there:
-                (folder / above).unlink(missing_ok=True)
-        (folder / parent).mkdir(parents=True, exist_ok=True)
 
 
 def _remove(folder: Path, orphans: Iterable[str]) -> int:

@@ -47,7 +47,7 @@ def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -
                 built = build(sources, pool, cache, chosen_options(options), extensions, progress)
                 progress.stage("writing")
                 try:
-                    written = write_site(folder, built.artifacts, seen)
+                    written = write_site(folder, built.artifacts, seen, jobs_of(options))
                 except LostEntryError:
                     # A source that is published as it is was saved meanwhile, or the cache was cleared.
                     started = time.time_ns()

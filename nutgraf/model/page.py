@@ -189,7 +189,8 @@ class Page:
 
     An article lies in `content/<section>/`; a page directly under `content/` has the section "". `permalink` starts
     and ends with `/`. `title` and `summary` are inline Markdown, so that numbers in them are checked too. `updated` is
-    not older than the newest of the `corrections`, which stand first.
+    not older than the newest of the `corrections`, which stand first. `digest` is of all that this program made the
+    page from; "" where others had a part in it.
     """
 
     path: str

@@ -84,7 +84,7 @@ def _read_pages(
     sources: Sources, extensions: Sequence[Extension], known: Pack[ReadPage] | None, processes: int, sanitise: bool
 ) -> list[tuple[str, ReadPage]]:
     paths = sources.below(FOLDER, PAGE)
-    keys = {path: digest_value([path, sources.digest(path), sanitise]) for path in paths}
+    keys = {path: _key(sources, path, sanitise) for path in paths}
     pages = {path: known.get(key) for path, key in keys.items()} if known is not None else {}
     missing = [path for path in paths if pages.get(path) is None]
 
@@ -99,6 +99,10 @@ def _read_pages(
     return [(path, found) for path in paths if (found := pages[path]) is not None]
 
 
+def _key(sources: Sources, path: str, sanitise: bool) -> str:
+    return digest_value([path, sources.digest(path), sanitise])
+
+
 def _read_page(sources: Sources, path: str, extensions: Sequence[Extension], sanitise: bool) -> Outcome[Page | None]:
     place = _misplaced(path)
     if place is not None:
@@ -111,7 +115,8 @@ def _read_page(sources: Sources, path: str, extensions: Sequence[Extension], san
     section = posixpath.dirname(path).removeprefix(FOLDER).removeprefix("/")
     slug = _slug(path, section, split.value, problems)
     page = _page(path, section, slug, split.value, text.value, extensions, sanitise)
-    return Outcome(replace(page.value, digest=sources.digest(path)), (*problems, *page.problems))
+    digest = "" if extensions else _key(sources, path, sanitise)
+    return Outcome(replace(page.value, digest=digest), (*problems, *page.problems))
 
 
 def _misplaced(path: str) -> Problem | None:

