@@ -59,7 +59,7 @@ from nutgraf.outputs import (
 from nutgraf.pages import read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
 from nutgraf.progress import SILENCE, Progress
-from nutgraf.render import PageMaking, SiteAssets, Support, correction_notices, page_texts, render_pages
+from nutgraf.render import PageMaking, Rendering, SiteAssets, Support, correction_notices, page_texts, render_pages
 from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
 from nutgraf.steps import find_steps
@@ -99,6 +99,7 @@ class Build:
     """A finished build: the site, its files by path, warnings, and how the numbers of each page are supported.
 
     `bundling` is what bundles were made from, if any were. `exceptions` are the rules that charts break with a reason.
+    `rendering` is what the pages were rendered with.
     """
 
     site: Site
@@ -107,6 +108,7 @@ class Build:
     numbers: tuple[PageCoverage, ...] = ()
     bundling: BundleInputs | None = None
     exceptions: tuple[AcceptedException, ...] = ()
+    rendering: Rendering | None = None
 
 
 def build(
@@ -150,9 +152,11 @@ def _build(
     progress.stage("pages")
     numbers = count_numbers(site, exhibited, cache, options.processes)
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
-    pages = noted(_make_pages(exhibition, support, sources, executor, cache, options, extensions))
+    making, shared = noted(_page_making(exhibition, sources, executor, cache, options, extensions))
+    rendering = Rendering(site, exhibited, support, sources.files, making)
+    pages: Artifacts = noted(render_pages(rendering))
 
-    artifacts = {**pages, **_other_outputs(exhibition, sources, cache)}
+    artifacts = {**pages, **shared, **_other_outputs(exhibition, sources, cache)}
     for make in extensions.outputs:
         artifacts |= make(site)
 
@@ -169,7 +173,7 @@ def _build(
     progress.stage("manifest")
     files = _with_manifest(exhibition, artifacts, sources)
     accepted = accepted_exceptions(site, exhibited)
-    return Build(site, files, sorted_problems(problems), numbers, bundling, accepted)
+    return Build(site, files, sorted_problems(problems), numbers, bundling, accepted, rendering)
 
 
 def _with_manifest(exhibition: Exhibition, artifacts: Artifacts, sources: Sources) -> Artifacts:
@@ -180,20 +184,19 @@ def _with_manifest(exhibition: Exhibition, artifacts: Artifacts, sources: Source
     return {**artifacts, manifest.path: manifest}
 
 
-def _make_pages(
+def _page_making(
     exhibition: Exhibition,
-    support: Support,
     sources: Sources,
     executor: Executor,
     cache: Cache,
     options: BuildOptions,
     extensions: Extensions,
-) -> Outcome[Artifacts]:
-    """The HTML pages, and the files that they share."""
-    site, theme, exhibited = exhibition.site, exhibition.theme, exhibition.exhibited
+) -> Outcome[tuple[PageMaking, Artifacts]]:
+    """What HTML pages are made with, and the files that they share."""
+    site, theme = exhibition.site, exhibition.theme
     known = None if extensions.filters else known_templates(cache, site.config.locale)
     templates = load_templates(sources, theme, extensions.filters, site.config.locale, known)
-    reader = make_reader_bundle(exhibited, executor, ToolsCache(cache))
+    reader = make_reader_bundle(exhibition.exhibited, executor, ToolsCache(cache))
     assets = make_assets(theme, sources, ToolsCache(cache), reader.value)
     shared = SiteAssets(assets.value.style, assets.value.preload, assets.value.script, assets.value.bundle)
     making = PageMaking(
@@ -206,9 +209,7 @@ def _make_pages(
         cache,
         options.processes,
     )
-    pages = render_pages(site, exhibited, support, sources.files, making)
-    problems = (*templates.problems, *reader.problems, *assets.problems, *pages.problems)
-    return Outcome({**pages.value, **assets.value.artifacts}, problems)
+    return Outcome((making, assets.value.artifacts), (*templates.problems, *reader.problems, *assets.problems))
 
 
 def _check(

@@ -4,7 +4,7 @@ derived data, that nothing is passed on which its owner keeps, and under --stric
 from nutgraf.checks.alt_text import check_alt_texts
 from nutgraf.checks.chart_rules import accepted_exceptions, check_charts
 from nutgraf.checks.corrections import check_corrections
-from nutgraf.checks.coverage import check_coverage, count_numbers
+from nutgraf.checks.coverage import check_coverage, count_numbers, count_page
 from nutgraf.checks.derivations import check_derivations
 from nutgraf.checks.draft_data import check_draft_data
 from nutgraf.checks.facts import JudgedFact, check_facts, judge_facts, mismatched
@@ -29,6 +29,7 @@ __all__ = [
     "check_paths",
     "check_redistribution",
     "count_numbers",
+    "count_page",
     "judge_facts",
     "mismatched",
     "weighed",

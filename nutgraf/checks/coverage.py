@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import msgspec
 
@@ -31,21 +32,23 @@ IN_CHART = (
 def count_numbers(site: Site, exhibited: Exhibited, cache: Cache, processes: int = 1) -> tuple[PageCoverage, ...]:
     """The numbers of every page, with those in the words of the figures that it shows. What `cache` holds of pages that
     are as they were is not counted again, the rest by so many `processes`."""
-    config = site.config
     known: Pack[PageCoverage] = cache.pack(f"numbers {toolchain_digest()}", PageCoverage)
     drawn = {path: _drawn(site, exhibited, path) for path in site.pages}
     keys = {path: _key(site, path, shown) for path, shown in drawn.items()}
     pages = {path: known.get(key) for path, key in keys.items()}
     missing = [path for path, page in pages.items() if page is None]
 
-    def count(path: str) -> PageCoverage:
-        figures = [(exhibit, exhibited.figures[head.id]) for exhibit, head in drawn[path]]
-        return cover_page(site.pages[path], figures, config.language, config.numbers.glossary)
-
+    count = partial(count_page, site, exhibited)
     for path, page in zip(missing, in_processes(count, missing, processes, PageCoverage), strict=True):
         pages[path] = page
         known.put(keys[path], page)
     return tuple(page for page in pages.values() if page is not None)
+
+
+def count_page(site: Site, exhibited: Exhibited, path: str) -> PageCoverage:
+    """The numbers of one page, with those in the words of the figures that it shows."""
+    figures = [(exhibit, exhibited.figures[head.id]) for exhibit, head in _drawn(site, exhibited, path)]
+    return cover_page(site.pages[path], figures, site.config.language, site.config.numbers.glossary)
 
 
 def _drawn(site: Site, exhibited: Exhibited, path: str) -> list[tuple[Exhibit, FigureHead]]:

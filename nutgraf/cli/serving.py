@@ -7,21 +7,17 @@ import json
 import os
 import sys
 import time
-import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, problem_as_json
-from nutgraf.garbage import uncollected
-from nutgraf.lastbuild import TICK, modules_below, read_stamps
+from nutgraf.lastbuild import modules_below
 from nutgraf.model.extensions import Extensions
-from nutgraf.problems import BuildError, Problem, format_problem
-from nutgraf.server import Attempt, PortError, Round, open_doors, serve_site
-from nutgraf.sources import read_sources
+from nutgraf.problems import Problem, format_problem
+from nutgraf.server import Builder, PortError, Round, open_doors, serve_site
 
-_TRACE = ".nutgraf/crash.txt"
 _MOST_NAMED = 3
 
 
@@ -58,45 +54,12 @@ def run_serve(root: Path, options: argparse.Namespace, extensions: Extensions) -
 
 
 @contextmanager
-def _opened(root: Path, options: argparse.Namespace, extensions: Extensions) -> Iterator[Callable[[], Attempt]]:
-    """What builds the site: with the same workers and the same cache each time."""
+def _opened(root: Path, options: argparse.Namespace, extensions: Extensions) -> Iterator[Builder]:
     # All the stages are loaded only here, while the server answers already.
-    from nutgraf.cli.making import opened_pool, summary_of  # noqa: PLC0415
-    from nutgraf.cli.summary import in_words  # noqa: PLC0415
-    from nutgraf.pipeline import BuildOptions, build  # noqa: PLC0415
+    from nutgraf.cli.rebuilding import opened_builder  # noqa: PLC0415
 
-    seen = read_stamps(root, "sources", root)
-    with opened_pool(root, options) as (pool, cache):
-
-        def attempt() -> Attempt:
-            nonlocal seen
-            started = time.time_ns()
-            try:
-                sources = read_sources(root, seen)
-                with uncollected():
-                    built = build(sources, pool, cache, BuildOptions(drafts=options.drafts), extensions)
-                words = in_words(summary_of(built, sources))
-                attempt = Attempt(built.artifacts, built.site.config.url, built.warnings, sources.line, words)
-            except BuildError as error:
-                attempt = Attempt(problems=error.problems, line=sources.line)
-            except (Exception, SystemExit) as error:  # also of extensions; the server goes on
-                return Attempt(crash=_crash(root, error))
-            seen = sources.digested(started - TICK)
-            # So that the first chart that is saved finds all workers there.
-            pool.start()
-            return attempt
-
-        yield attempt
-
-
-def _crash(root: Path, error: BaseException) -> str:
-    said = f"the build itself failed: {type(error).__name__}: {error}"
-    with suppress(OSError):
-        path = root / _TRACE
-        path.parent.mkdir(exist_ok=True)
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
-        said += f" (where, says {_TRACE})"
-    return said
+    with opened_builder(root, options, extensions) as builder:
+        yield builder
 
 
 class Teller:
@@ -108,6 +71,8 @@ class Teller:
         self._warned: tuple[Problem, ...] = ()
 
     def __call__(self, done: Round) -> None:
+        if done.attempt.early:
+            return
         if self._options.json:
             print(json.dumps(_as_json(done), ensure_ascii=False), flush=True)
             return

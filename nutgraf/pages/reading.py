@@ -75,6 +75,13 @@ def read_content(
     return Outcome(content, (*problems, *twice, *bibliography.problems))
 
 
+def read_page(
+    sources: Sources, path: str, *, extensions: Sequence[Extension] = (), sanitise: bool = False
+) -> Outcome[Page | None]:
+    """One page, as `read_content` reads it. Problems: its own."""
+    return _read_page(sources, path, extensions, sanitise)
+
+
 def _cited(page: Page) -> set[str]:
     references = (reference for document in page.documents for reference in all_references(document))
     return {reference.target for reference in references if reference.kind is ReferenceKind.CITATION}

@@ -2,17 +2,19 @@
 
 from nutgraf.render.articles import Support
 from nutgraf.render.chrome import SiteAssets, correction_notices, page_texts, site_view
-from nutgraf.render.making import PageMaking, render_pages
+from nutgraf.render.making import PageMaking, Rendering, render_article, render_pages
 from nutgraf.render.pages import TemplateSet
 from nutgraf.render.tables import table_view
 
 __all__ = [
     "PageMaking",
+    "Rendering",
     "SiteAssets",
     "Support",
     "TemplateSet",
     "correction_notices",
     "page_texts",
+    "render_article",
     "render_pages",
     "site_view",
     "table_view",

@@ -67,15 +67,35 @@ class PageMaking:
     processes: int = 1
 
 
-def render_pages(
-    site: Site, exhibited: Exhibited, support: Support, sizes: Mapping[str, int], making: PageMaking
-) -> Outcome[Artifacts]:
-    """All HTML pages. `sizes` are the lengths of source files in bytes by path.
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """All that the pages of a site are rendered from. `sizes` are the lengths of source files in bytes by path."""
+
+    site: Site
+    exhibited: Exhibited
+    support: Support
+    sizes: Mapping[str, int]
+    making: PageMaking
+
+    def planning(self) -> Planning:
+        notices = find_notices(self.site, self.exhibited)
+        return Planning(self.site, self.exhibited, notices, self.support, self.sizes, self.making.versions)
+
+
+def render_article(rendering: Rendering, path: str) -> Outcome[tuple[Artifact, ...]]:
+    """The page of one article or other page in `content/`, by its path there. Problems: as for all."""
+    unit = rendering.planning().article(path)
+    return render_unit(unit, rendering.making.templates, site_view(rendering.site, rendering.making.assets))
+
+
+def render_pages(rendering: Rendering) -> Outcome[Artifacts]:
+    """All HTML pages.
 
     Problems: faults in templates, each at its line. Pages whose template failed are empty.
     """
+    site, making = rendering.site, rendering.making
     chrome = site_view(site, making.assets)
-    planning = Planning(site, exhibited, find_notices(site, exhibited), support, sizes, making.versions)
+    planning = rendering.planning()
     common = digest_bytes(
         msgspec.msgpack.encode([making.tools, making.theme, site.config, chrome], order="deterministic")
     )

@@ -44,15 +44,16 @@ class Planning:
             path: place for section in site.sections.values() for place, path in enumerate(section.pages)
         }
         self._coverage = {page.path: page for page in support.numbers}
-        articles = ArticleRenderer(site, exhibited, lambda view, link: Markup(), notices)
-        self._titles = {path: articles.link_to(page) for path, page in site.pages.items()}
-        self._listed = {path: Listed(articles.card(site.pages[path]), self._lead(path)) for path in site.articles}
+        self._articles = ArticleRenderer(site, exhibited, lambda view, link: Markup(), notices)
+        # Made when they are first asked for: a single page needs few of them.
+        self._titles: dict[str, Link] = {}
+        self._listings: dict[str, Listed] = {}
 
     def units(self) -> Iterator[Unit]:
         """All of them; those of a kind follow each other."""
         site = self._site
-        for page in site.pages.values():
-            yield self._article(page)
+        for path in site.pages:
+            yield self.article(path)
         yield from self._lists()
         for plans in self._made.values():
             for plan in plans:
@@ -70,10 +71,11 @@ class Planning:
         site, exhibited, notices = self._narrowing.cut(wanted, (*(at or (name,)), "/"))
         return Unit(kind, name, site, exhibited, notices)
 
-    def _article(self, page: Page) -> Unit:
-        site = self._site
+    def article(self, path: str) -> Unit:
+        """The page of an article, or another page in `content/`."""
+        site, page = self._site, self._site.pages[path]
         shown = [figure.id for figure in site.links[page.path].figures.values()]
-        related = tuple(self._listed[path] for path in site.related.get(page.path, ()))
+        related = tuple(self._listed(path) for path in site.related.get(page.path, ()))
         exhibits = _exhibits((*shown, *_leads(related)))
         wanted = Wanted(pages=(page.path,), exhibits=exhibits)
         before, after = self._neighbours(page)
@@ -94,7 +96,7 @@ class Planning:
             return None, None
         older = section.pages[position + 1 : position + 2]
         newer = section.pages[position - 1 : position] if position else ()
-        before, after = (self._titles[paths[0]] if paths else None for paths in (older, newer))
+        before, after = (self._title(paths[0]) if paths else None for paths in (older, newer))
         return before, after
 
     def _lists(self) -> Iterator[Unit]:
@@ -115,7 +117,7 @@ class Planning:
     def _list(
         self, kind: UnitKind, name: str, at: str, paths: Iterable[str], others: tuple[ExhibitId, ...] = ()
     ) -> Unit:
-        listed = tuple(self._listed[path] for path in paths)
+        listed = tuple(self._listed(path) for path in paths)
         exhibits = _exhibits((*_leads(listed), *others))
         return replace(self._unit(kind, name, Wanted(exhibits=exhibits), at), listed=listed)
 
@@ -215,7 +217,17 @@ class Planning:
         return next((identity for identity in wanted if identity in self._exhibited.heads), None)
 
     def _titles_of(self, paths: Iterable[str]) -> Mapping[str, Link]:
-        return {path: self._titles[path] for path in dict.fromkeys(paths)}
+        return {path: self._title(path) for path in dict.fromkeys(paths)}
+
+    def _title(self, path: str) -> Link:
+        if path not in self._titles:
+            self._titles[path] = self._articles.link_to(self._site.pages[path])
+        return self._titles[path]
+
+    def _listed(self, path: str) -> Listed:
+        if path not in self._listings:
+            self._listings[path] = Listed(self._articles.card(self._site.pages[path]), self._lead(path))
+        return self._listings[path]
 
 
 def _exhibits(identities: Iterable[ExhibitId]) -> frozenset[str]:

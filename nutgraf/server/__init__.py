@@ -2,7 +2,7 @@
 
 from nutgraf.server.addresses import Doors, PortError, open_doors
 from nutgraf.server.editions import Attempt, Edition
-from nutgraf.server.rounds import Round
+from nutgraf.server.rounds import Builder, Round
 from nutgraf.server.serving import serve_site
 
-__all__ = ["Attempt", "Doors", "Edition", "PortError", "Round", "open_doors", "serve_site"]
+__all__ = ["Attempt", "Builder", "Doors", "Edition", "PortError", "Round", "open_doors", "serve_site"]

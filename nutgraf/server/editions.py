@@ -17,7 +17,7 @@ class Attempt:
     """What came of one build: the files of the site, or else its problems, or the `crash` of the program itself.
 
     `url` is where the site is to be published. `line` gives the text of a source line, for showing a problem.
-    `summary` is what the site holds, in words.
+    `summary` is what the site holds, in words. An `early` one has the page that was saved, and the rest as it was.
     """
 
     artifacts: Artifacts | None = None
@@ -26,6 +26,7 @@ class Attempt:
     line: Callable[[str, int], str | None] = field(default=lambda _path, _number: None, repr=False, compare=False)
     summary: str = ""
     crash: str = ""
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from nutgraf.server.editions import Attempt, Edition, following
 
-Opened = Callable[[], AbstractContextManager[Callable[[], Attempt]]]
+Builder = Callable[[Sequence[str]], Iterable[Attempt]]
+"""Builds, given what was saved. Before the last attempt, of the whole site, there may be an early one."""
+
+Opened = Callable[[], AbstractContextManager[Builder]]
 """Gets ready to build, and gives what builds; it ends what it opened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One build: the sources that were `saved` before it, what came of it, and which files of the site differ now."""
+    """One build: the sources that were `saved` before it, what came of it, and which files of the site differ now from
+    those before the save."""
 
     saved: tuple[str, ...]
     attempt: Attempt
@@ -62,9 +66,11 @@ def rounds(saves: Saves, opened: Opened) -> Iterator[Round]:
         while True:
             saved = saves.take()
             start = time.perf_counter()
-            attempt = build()
-            if attempt.crash and saves.waiting:
-                saves.add(saved)
-                continue
-            edition, changed = following(edition, attempt)
-            yield Round(saved, attempt, changed, edition, time.perf_counter() - start)
+            changed: set[str] = set()
+            for attempt in build(saved):
+                if attempt.crash and saves.waiting:
+                    saves.add(saved)
+                    break
+                edition, differing = following(edition, attempt)
+                changed.update(differing)
+                yield Round(saved, attempt, tuple(sorted(changed)), edition, time.perf_counter() - start)

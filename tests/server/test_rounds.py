@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from nutgraf.model.artifact import Artifact
 from nutgraf.problems import Location, Problem
 from nutgraf.server.editions import Attempt
-from nutgraf.server.rounds import Opened, Saves, rounds
+from nutgraf.server.rounds import Builder, Opened, Saves, rounds
 
 
 def opened(build: Callable[[], Attempt]) -> Opened:
     @contextmanager
-    def open_it() -> Iterator[Callable[[], Attempt]]:
-        yield build
+    def open_it() -> Iterator[Builder]:
+        yield lambda saved: [build()]
 
     return open_it
 

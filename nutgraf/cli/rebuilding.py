@@ -1,0 +1,94 @@
+"""The builds of `serve`, one after another: a heavy module, for it loads every stage."""
+
+from __future__ import annotations
+
+import argparse
+import time
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from nutgraf.cache import Cache
+from nutgraf.cli.making import opened_pool, summary_of
+from nutgraf.cli.summary import in_words
+from nutgraf.garbage import uncollected
+from nutgraf.lastbuild import TICK, read_stamps
+from nutgraf.model.extensions import Extensions
+from nutgraf.pipeline import Build, BuildOptions, build
+from nutgraf.preview import preview_page
+from nutgraf.problems import BuildError
+from nutgraf.server import Attempt, Builder
+from nutgraf.sources import Sources, read_sources
+from nutgraf.stamps import Seen
+from nutgraf.worker import WorkerPool
+
+_TRACE = ".nutgraf/crash.txt"
+
+
+@contextmanager
+def opened_builder(root: Path, options: argparse.Namespace, extensions: Extensions) -> Iterator[Builder]:
+    """What builds the site: with the same workers and the same cache each time."""
+    with opened_pool(root, options) as (pool, cache):
+        chosen = BuildOptions(drafts=options.drafts)
+        yield _Builder(root, chosen, extensions, pool, cache, read_stamps(root, "sources", root))
+
+
+@dataclass(slots=True)
+class _Builder:
+    """`seen` is what is known of sources; `last` the last build, where it was good."""
+
+    root: Path
+    options: BuildOptions
+    extensions: Extensions
+    pool: WorkerPool
+    cache: Cache
+    seen: Seen
+    last: tuple[Build, Attempt] | None = None
+
+    def __call__(self, saved: Sequence[str]) -> Iterator[Attempt]:
+        early = self._early(saved)
+        if early is not None:
+            yield early
+        yield self._whole()
+
+    def _early(self, saved: Sequence[str]) -> Attempt | None:
+        """The page that was saved among the others as they were, where that can be done."""
+        if self.last is None:
+            return None
+        built, attempt = self.last
+        sources = Sources(self.root, dict.fromkeys(saved, 0))
+        # Whatever is wrong is told by the whole build, with its place.
+        with suppress(Exception), uncollected():
+            pages = {page.path: page for page in preview_page(saved, built, sources, self.extensions)}
+            return replace(attempt, artifacts={**built.artifacts, **pages}, early=True) if pages else None
+        return None
+
+    def _whole(self) -> Attempt:
+        started, self.last = time.time_ns(), None
+        try:
+            sources = read_sources(self.root, self.seen)
+            with uncollected():
+                built = build(sources, self.pool, self.cache, self.options, self.extensions)
+            words = in_words(summary_of(built, sources))
+            attempt = Attempt(built.artifacts, built.site.config.url, built.warnings, sources.line, words)
+            self.last = built, attempt
+        except BuildError as error:
+            attempt = Attempt(problems=error.problems, line=sources.line)
+        except (Exception, SystemExit) as error:  # also of extensions; the server goes on
+            return Attempt(crash=_crash(self.root, error))
+        self.seen = sources.digested(started - TICK)
+        # So that the first chart that is saved finds all workers there.
+        self.pool.start()
+        return attempt
+
+
+def _crash(root: Path, error: BaseException) -> str:
+    said = f"the build itself failed: {type(error).__name__}: {error}"
+    with suppress(OSError):
+        path = root / _TRACE
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        said += f" (where, says {_TRACE})"
+    return said

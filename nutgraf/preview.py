@@ -1,0 +1,52 @@
+"""A page as it is rendered at once when it was saved, before the rest of its site is built again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nutgraf.checks import count_page
+from nutgraf.model.artifact import Artifact
+from nutgraf.model.extensions import Extensions
+from nutgraf.model.page import Page, all_references
+from nutgraf.pages import read_page
+from nutgraf.pipeline import Build
+from nutgraf.problems import errors_in
+from nutgraf.render import render_article
+from nutgraf.sources import Sources
+
+
+def preview_page(saved: Sequence[str], built: Build, sources: Sources, extensions: Extensions) -> Sequence[Artifact]:
+    """The page of the single source that was `saved` since the good build `built`; nothing where more than its text may
+    differ. `sources` list it.
+
+    No number is checked here: the build that follows does so, and tells.
+    """
+    rendering = built.rendering
+    old = built.site.pages.get(saved[0]) if len(saved) == 1 else None
+    if old is None or rendering is None:
+        return ()
+    sanitise = built.site.config.markdown.raw_html == "sanitise"
+    read = read_page(sources, old.path, extensions=extensions.markdown, sanitise=sanitise)
+    page = read.value
+    if page is None or read.problems or not _has_only_other_words(page, old):
+        return ()
+    site = replace(built.site, pages={**built.site.pages, page.path: page})
+    counted = count_page(site, rendering.exhibited, page.path)
+    numbers = tuple(counted if each.path == page.path else each for each in rendering.support.numbers)
+    rendering = replace(rendering, site=site, support=replace(rendering.support, numbers=numbers))
+    rendered = render_article(rendering, page.path)
+    return () if errors_in(rendered.problems) else rendered.value
+
+
+def _has_only_other_words(page: Page, old: Page) -> bool:
+    """Whether nothing but the text between the references is another."""
+    as_before = replace(page, body=old.body, digest=old.digest) == old
+    return as_before and _references(page) == _references(old)
+
+
+def _references(page: Page) -> list[tuple[object, ...]]:
+    return [
+        (each.kind, each.target, each.text, each.title, each.classes, each.locator, each.first, each.last)
+        for each in all_references(page.body)
+    ]
