@@ -159,7 +159,6 @@ def _build(
     artifacts = {**pages, **shared, **_other_outputs(exhibition, sources, cache)}
     for make in extensions.outputs:
         artifacts |= make(site)
-
     progress.stage("checks")
     problems += _check_facts(exhibition, sources, executor, cache)
     problems += _check(site, exhibited, artifacts, numbers, sources, cache, strict=options.strict)
@@ -172,8 +171,8 @@ def _build(
 
     progress.stage("manifest")
     files = _with_manifest(exhibition, artifacts, sources)
-    accepted = accepted_exceptions(site, exhibited)
-    return Build(site, files, sorted_problems(problems), numbers, bundling, accepted, rendering)
+    told, accepted = sorted_problems(problems), accepted_exceptions(site, exhibited)
+    return Build(site, files, told, numbers, bundling, accepted, rendering)
 
 
 def _with_manifest(exhibition: Exhibition, artifacts: Artifacts, sources: Sources) -> Artifacts:

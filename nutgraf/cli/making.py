@@ -73,12 +73,12 @@ def chosen_options(options: argparse.Namespace) -> BuildOptions:
 def opened_pool(
     root: Path, options: argparse.Namespace, progress: Progress = SILENCE
 ) -> Iterator[tuple[WorkerPool, Cache]]:
-    """The workers of a command and the site's cache. Where that is empty the workers start at once."""
+    """The workers of a command and the site's cache. Where that is empty a worker starts at once."""
     cache = Cache(root / CACHE_FOLDER, shared_folder(os.environ))
     setup = partial(open_studio, cache.folder, cache.shared)
     with WorkerPool(jobs_of(options), setup, progress=progress) as pool:
         if not cache.folder.exists():
-            pool.start()
+            pool.start(1)
         yield pool, cache
 
 

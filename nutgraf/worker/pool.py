@@ -17,6 +17,7 @@ R = TypeVar("R")
 
 TIME_LIMIT = 30.0
 MEMORY_LIMIT = 1 << 30
+_TASKS_WORTH_A_PROCESS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,11 @@ class WorkerPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def start(self) -> None:
-        """Starts the processes that are not there yet: their imports overlap with what the caller does next."""
-        for _ in range(self._size - self._idle.qsize()):
+    def start(self, number: int | None = None) -> None:
+        """Starts the processes that are not there yet, or so many: their imports overlap with what the caller does
+        next."""
+        wanted = self._size if number is None else min(number, self._size)
+        for _ in range(wanted - self._idle.qsize()):
             self._idle.put(self._new_process())
 
     def close(self) -> None:
@@ -87,9 +90,11 @@ class WorkerPool:
         for numbered in enumerate(tasks):
             waiting.put(numbered)
         self._progress.expect(len(tasks))
+        # To start a process takes longer than most tasks do.
+        number = max(self._idle.qsize(), (len(tasks) + 1) // _TASKS_WORTH_A_PROCESS)
         threads = [
             threading.Thread(target=self._serve, args=(function, waiting, done), daemon=True)
-            for _ in range(min(self._size, len(tasks)))
+            for _ in range(min(self._size, len(tasks), number))
         ]
         for thread in threads:
             thread.start()
