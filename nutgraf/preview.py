@@ -9,6 +9,7 @@ from nutgraf.checks import count_page
 from nutgraf.model.artifact import Artifact
 from nutgraf.model.extensions import Extensions
 from nutgraf.model.page import Page, all_references
+from nutgraf.model.site import PageLinks
 from nutgraf.pages import read_page
 from nutgraf.pipeline import Build
 from nutgraf.problems import errors_in
@@ -31,7 +32,9 @@ def preview_page(saved: Sequence[str], built: Build, sources: Sources, extension
     page = read.value
     if page is None or read.problems or not _has_only_other_words(page, old):
         return ()
-    site = replace(built.site, pages={**built.site.pages, page.path: page})
+    links = _moved(built.site.links[page.path], old, page)
+    pages = {**built.site.pages, page.path: page}
+    site = replace(built.site, pages=pages, links={**built.site.links, page.path: links})
     counted = count_page(site, rendering.exhibited, page.path)
     numbers = tuple(counted if each.path == page.path else each for each in rendering.support.numbers)
     rendering = replace(rendering, site=site, support=replace(rendering.support, numbers=numbers))
@@ -43,6 +46,18 @@ def _has_only_other_words(page: Page, old: Page) -> bool:
     """Whether nothing but the text between the references is another."""
     as_before = replace(page, body=old.body, digest=old.digest) == old
     return as_before and _references(page) == _references(old)
+
+
+def _moved(links: PageLinks, old: Page, page: Page) -> PageLinks:
+    """What the references mean, by where they stand now."""
+    both = zip(all_references(old.body), all_references(page.body), strict=True)
+    places = {before.location: now.location for before, now in both}
+    return PageLinks(
+        {places.get(place, place): address for place, address in links.addresses.items()},
+        {places.get(place, place): figure for place, figure in links.figures.items()},
+        {places.get(place, place): fact for place, fact in links.facts.items()},
+        links.cites,
+    )
 
 
 def _references(page: Page) -> list[tuple[object, ...]]:

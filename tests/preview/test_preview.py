@@ -42,9 +42,19 @@ def edited(site: Path, path: str, old: str, new: str) -> str:
     return before
 
 
-@pytest.mark.parametrize("path", [LEAD, "content/markets/when-the-past-is-revised.md", "content/about.md"])
-def test_the_page_is_the_one_that_the_build_makes(flagship: Path, built: Build, builder: Builder, path: str) -> None:
-    before = edited(flagship, path, r"\Z", "\nLoaves are *sold* here too.\n")
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        (LEAD, r"(?<=\n---\n)"),
+        ("content/markets/when-the-past-is-revised.md", r"(?<=\n---\n)"),
+        (LEAD, r"\n(?=## )"),
+        ("content/about.md", r"\Z"),
+    ],
+)
+def test_the_page_is_the_one_that_the_build_makes(
+    flagship: Path, built: Build, builder: Builder, path: str, place: str
+) -> None:
+    before = edited(flagship, path, place, "\nLoaves are *sold* here too.\n\n")
     try:
         [page] = shown(flagship, built, path)
         whole = builder.build(flagship).artifacts
