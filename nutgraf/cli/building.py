@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nutgraf.cli.reporting import FINE
 from nutgraf.cli.summary import Summary, print_summary, summary_from
-from nutgraf.garbage import uncollected
+from nutgraf.garbage import seldom_collected
 from nutgraf.lastbuild import glance_at_inputs, remember_build, said_of_unchanged
 from nutgraf.model.extensions import Extensions
 
@@ -23,7 +23,7 @@ def run_build(root: Path, options: argparse.Namespace, extensions: Extensions) -
     inputs = glance_at_inputs(root, {name: getattr(options, name) for name in _DECIDING})
     summary = _unchanged(said_of_unchanged(root, inputs, folder))
     if summary is None:
-        with uncollected():
+        with seldom_collected():
             # All that a build needs is loaded only here: where nothing has changed it takes longer than the rest.
             from nutgraf.cli.making import make_site  # noqa: PLC0415
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from nutgraf.cache import Cache
 from nutgraf.cli.making import opened_pool, summary_of
 from nutgraf.cli.summary import in_words
-from nutgraf.garbage import uncollected
+from nutgraf.garbage import seldom_collected
 from nutgraf.lastbuild import TICK, read_stamps
 from nutgraf.model.extensions import Extensions
 from nutgraf.pipeline import Build, BuildOptions, build
@@ -60,7 +60,7 @@ class _Builder:
         built, attempt = self.last
         sources = Sources(self.root, dict.fromkeys(saved, 0))
         # Whatever is wrong is told by the whole build, with its place.
-        with suppress(Exception), uncollected():
+        with suppress(Exception), seldom_collected():
             pages = {page.path: page for page in preview_page(saved, built, sources, self.extensions)}
             return replace(attempt, artifacts={**built.artifacts, **pages}, early=True) if pages else None
         return None
@@ -69,7 +69,7 @@ class _Builder:
         started, self.last = time.time_ns(), None
         try:
             sources = read_sources(self.root, self.seen)
-            with uncollected():
+            with seldom_collected():
                 built = build(sources, self.pool, self.cache, self.options, self.extensions)
             words = in_words(summary_of(built, sources))
             attempt = Attempt(built.artifacts, built.site.config.url, built.warnings, sources.line, words)
