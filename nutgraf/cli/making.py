@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nutgraf.cache import CACHE_FOLDER, Cache, LostEntryError, evict, shared_folder
 from nutgraf.cli.arguments import jobs_of
@@ -22,12 +22,14 @@ from nutgraf.cli.summary import Summary
 from nutgraf.figures import open_studio
 from nutgraf.lastbuild import TICK, keep_stamps, read_stamps
 from nutgraf.model.extensions import Extensions
-from nutgraf.pipeline import Build, BuildOptions, build
 from nutgraf.problems import BuildError, format_problem
 from nutgraf.progress import SILENCE, Progress
 from nutgraf.sources import Sources, read_sources
 from nutgraf.worker import WorkerPool
 from nutgraf.writer import WriteError, Written, write_site
+
+if TYPE_CHECKING:
+    from nutgraf.pipeline import Build, BuildOptions
 
 _SITE, _SOURCES = "site", "sources"
 _MEGABYTE = 1_000_000
@@ -42,6 +44,9 @@ def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -
     written: Written | None = None
     try:
         with shown_progress(record, options) as progress, opened_pool(root, options, progress) as (pool, cache):
+            # The stages are loaded only now, while a worker starts.
+            from nutgraf.pipeline import build  # noqa: PLC0415
+
             seen = read_stamps(root, _SITE, folder)
             while written is None:
                 built = build(sources, pool, cache, chosen_options(options), extensions, progress)
@@ -65,6 +70,8 @@ def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -
 
 
 def chosen_options(options: argparse.Namespace) -> BuildOptions:
+    from nutgraf.pipeline import BuildOptions  # noqa: PLC0415 - see make_site
+
     url = options.url if not options.url or options.url.endswith("/") else f"{options.url}/"
     return BuildOptions(url=url, drafts=options.drafts, strict=options.strict, processes=jobs_of(options))
 
