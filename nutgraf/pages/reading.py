@@ -75,13 +75,6 @@ def read_content(
     return Outcome(content, (*problems, *twice, *bibliography.problems))
 
 
-def read_page(
-    sources: Sources, path: str, *, extensions: Sequence[Extension] = (), sanitise: bool = False
-) -> Outcome[Page | None]:
-    """One page, as `read_content` reads it. Problems: its own."""
-    return _read_page(sources, path, extensions, sanitise)
-
-
 def _cited(page: Page) -> set[str]:
     references = (reference for document in page.documents for reference in all_references(document))
     return {reference.target for reference in references if reference.kind is ReferenceKind.CITATION}
@@ -96,7 +89,7 @@ def _read_pages(
     missing = [path for path in paths if pages.get(path) is None]
 
     def read(path: str) -> ReadPage:
-        outcome = _read_page(sources, path, extensions, sanitise)
+        outcome = read_page(sources, path, extensions=extensions, sanitise=sanitise)
         return outcome.value, outcome.problems
 
     for path, page in zip(missing, in_processes(read, missing, processes, ReadPage), strict=True):
@@ -110,7 +103,10 @@ def _key(sources: Sources, path: str, sanitise: bool) -> str:
     return digest_value([path, sources.digest(path), sanitise])
 
 
-def _read_page(sources: Sources, path: str, extensions: Sequence[Extension], sanitise: bool) -> Outcome[Page | None]:
+def read_page(
+    sources: Sources, path: str, *, extensions: Sequence[Extension] = (), sanitise: bool = False
+) -> Outcome[Page | None]:
+    """One page, as `read_content` reads it. Problems: its own."""
     place = _misplaced(path)
     if place is not None:
         return Outcome(None, (place,))
