@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from nutgraf.checks import count_page
 from nutgraf.model.artifact import Artifact
@@ -14,18 +15,21 @@ from nutgraf.pages import read_page
 from nutgraf.pipeline import Build
 from nutgraf.problems import errors_in
 from nutgraf.render import render_article
-from nutgraf.sources import Sources
+from nutgraf.sources import read_source
 
 
-def preview_page(saved: Sequence[str], built: Build, sources: Sources, extensions: Extensions) -> Sequence[Artifact]:
-    """The page of the single source that was `saved` since the good build `built`; nothing where more than its text may
-    differ. `sources` list it.
+def preview_page(root: Path, saved: Sequence[str], built: Build, extensions: Extensions) -> Sequence[Artifact]:
+    """The page of the single source of the site in `root` that was `saved` since the good build `built`; nothing where
+    more than its text may differ. Raises LostEntryError.
 
     No number is checked here: the build that follows does so, and tells.
     """
     rendering = built.rendering
     old = built.site.pages.get(saved[0]) if len(saved) == 1 else None
     if old is None or rendering is None:
+        return ()
+    sources = read_source(root, old.path)
+    if old.path not in sources:
         return ()
     sanitise = built.site.config.markdown.raw_html == "sanitise"
     read = read_page(sources, old.path, extensions=extensions.markdown, sanitise=sanitise)

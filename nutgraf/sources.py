@@ -116,6 +116,13 @@ def read_sources(root: Path, known: Seen | None = None) -> Sources:
     return Sources(root, {path: stat.st_size for path, stat in files.items()}, stamps, digests)
 
 
+def read_source(root: Path, path: str) -> Sources:
+    """Lists one source file below `root`, as `read_sources` would; none where it is gone or lies outside."""
+    file = root / path
+    there = file.is_file() and _lies_in(root.resolve(), str(file))
+    return Sources(root, {path: file.stat().st_size} if there else {})
+
+
 def _walk(folder: Path, prefix: str, real_root: Path) -> Iterator[tuple[str, os.stat_result]]:
     if not folder.is_dir() or (folder.is_symlink() and not _lies_in(real_root, str(folder))):
         return

@@ -1,4 +1,4 @@
-"""What `build` and `check` have in common once something is to be made: a heavy module, for it loads every stage."""
+"""What `build` and `check` have in common once something is to be made. The stages are loaded where they begin."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from nutgraf.pipeline import Build, BuildOptions, build
 from nutgraf.preview import preview_page
 from nutgraf.problems import BuildError
 from nutgraf.server import Attempt, Builder
-from nutgraf.sources import Sources, read_sources
+from nutgraf.sources import read_sources
 from nutgraf.stamps import Seen
 from nutgraf.worker import WorkerPool
 
@@ -58,10 +58,9 @@ class _Builder:
         if self.last is None:
             return None
         built, attempt = self.last
-        sources = Sources(self.root, dict.fromkeys(saved, 0))
-        # Whatever is wrong is told by the whole build, with its place.
-        with suppress(Exception), seldom_collected():
-            pages = {page.path: page for page in preview_page(saved, built, sources, self.extensions)}
+        # Whatever is wrong, with extensions too, is told by the whole build, with its place.
+        with suppress(Exception, SystemExit), seldom_collected():
+            pages = {page.path: page for page in preview_page(self.root, saved, built, self.extensions)}
             return replace(attempt, artifacts={**built.artifacts, **pages}, early=True) if pages else None
         return None
 

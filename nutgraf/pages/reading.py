@@ -84,7 +84,7 @@ def _read_pages(
     sources: Sources, extensions: Sequence[Extension], known: Pack[ReadPage] | None, processes: int, sanitise: bool
 ) -> list[tuple[str, ReadPage]]:
     paths = sources.below(FOLDER, PAGE)
-    keys = {path: _key(sources, path, sanitise) for path in paths}
+    keys = {path: digest_value([path, sources.digest(path), sanitise]) for path in paths}
     pages = {path: known.get(key) for path, key in keys.items()} if known is not None else {}
     missing = [path for path in paths if pages.get(path) is None]
 
@@ -97,10 +97,6 @@ def _read_pages(
         if known is not None and sources.is_as_digested(path):
             known.put(keys[path], page)
     return [(path, found) for path in paths if (found := pages[path]) is not None]
-
-
-def _key(sources: Sources, path: str, sanitise: bool) -> str:
-    return digest_value([path, sources.digest(path), sanitise])
 
 
 def read_page(
@@ -118,7 +114,8 @@ def read_page(
     section = posixpath.dirname(path).removeprefix(FOLDER).removeprefix("/")
     slug = _slug(path, section, split.value, problems)
     page = _page(path, section, slug, split.value, text.value, extensions, sanitise)
-    digest = "" if extensions else _key(sources, path, sanitise)
+    # Of the text that was read: the file may have been saved since its digest was taken.
+    digest = "" if extensions else digest_value([path, text.value, sanitise])
     return Outcome(replace(page.value, digest=digest), (*problems, *page.problems))
 
 

@@ -75,8 +75,13 @@ class WorkerPool:
         """Starts the processes that are not there yet, or so many: their imports overlap with what the caller does
         next."""
         wanted = self._size if number is None else min(number, self._size)
-        for _ in range(wanted - self._idle.qsize()):
+        for _ in range(wanted - self.idle):
             self._idle.put(self._new_process())
+
+    @property
+    def idle(self) -> int:
+        """How many processes are there and have nothing to do."""
+        return self._idle.qsize()
 
     def close(self) -> None:
         """Ends the processes. The pool cannot be used afterwards."""
@@ -91,7 +96,7 @@ class WorkerPool:
             waiting.put(numbered)
         self._progress.expect(len(tasks))
         # To start a process takes longer than most tasks do.
-        number = max(self._idle.qsize(), (len(tasks) + 1) // _TASKS_WORTH_A_PROCESS)
+        number = max(self.idle, (len(tasks) + 1) // _TASKS_WORTH_A_PROCESS)
         threads = [
             threading.Thread(target=self._serve, args=(function, waiting, done), daemon=True)
             for _ in range(min(self._size, len(tasks), number))

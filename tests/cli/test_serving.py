@@ -84,6 +84,7 @@ def test_the_terminal_tells_each_build_and_each_warning_once(site: Path, capsys:
     good = Attempt({}, problems=(warning,), summary="2 pages")
     changed = ("a/index.html", "b.svg", "index.html")
     tell(Round((), good, changed, Edition(1), 1.234))
+    tell(Round(("content/a.md",), Attempt({}, early=True), ("a/index.html",), Edition(2), 0.05))
     tell(Round(("content/a.md",), good, changed, Edition(2), 0.25))
     tell(Round(("content/a.md", "build.py"), Attempt(problems=(error,)), (), Edition(2), 0.25))
     tell(Round(("a", "b", "c", "d"), good, (), Edition(3), 0.25))

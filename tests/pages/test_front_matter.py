@@ -4,8 +4,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from markdown import Extension
 
 from nutgraf.model.page import ReferenceKind
+from nutgraf.pages import read_page
+from nutgraf.sources import read_sources
 from tests.pages.writing import ARTICLE, FRONT_MATTER, content_of, page_of, problems_of
 
 EVERYTHING = """---
@@ -156,3 +159,16 @@ def test_a_page_that_cannot_be_read_is_known(tmp_path: Path) -> None:
         "missing-key",
         "unknown-front-matter-key",
     }
+
+
+def test_the_digest_is_of_the_text_that_was_read_and_of_no_extension(tmp_path: Path) -> None:
+    page_of(tmp_path, FRONT_MATTER)
+    sources = read_sources(tmp_path)
+    sources.digest(ARTICLE)
+    (tmp_path / ARTICLE).write_text(f"{FRONT_MATTER}Saved meanwhile.\n")
+    late, now = (read_page(each, ARTICLE).value for each in (sources, read_sources(tmp_path)))
+    extended = read_page(sources, ARTICLE, extensions=[Extension()]).value
+    assert late is not None
+    assert now is not None
+    assert extended is not None
+    assert (late.digest, extended.digest) == (now.digest, "")

@@ -14,7 +14,6 @@ from nutgraf.model.artifact import Artifact
 from nutgraf.model.extensions import Extensions
 from nutgraf.pipeline import Build
 from nutgraf.preview import preview_page
-from nutgraf.sources import Sources
 from tests.building import TESTS, Builder, copy_flagship, copy_site, use_cache
 
 LEAD = "content/markets/deepseek-and-the-bubble.md"
@@ -31,7 +30,7 @@ def built(flagship: Path, builder: Builder) -> Build:
 
 
 def shown(site: Path, built: Build, *saved: str) -> Sequence[Artifact]:
-    return preview_page(saved, built, Sources(site, dict.fromkeys(saved, 0)), Extensions())
+    return preview_page(site, saved, built, Extensions())
 
 
 def edited(site: Path, path: str, old: str, new: str) -> str:
@@ -94,6 +93,18 @@ def test_so_do_several_saves_and_what_is_no_page(flagship: Path, built: Build) -
     assert shown(flagship, built, "site.toml") == ()
 
 
+def test_what_is_gone_or_lies_outside_by_now_is_not_shown(flagship: Path, built: Build, tmp_path: Path) -> None:
+    page, aside = flagship / LEAD, tmp_path / "aside.md"
+    page.rename(aside)
+    try:
+        assert shown(flagship, built, LEAD) == ()
+        page.symlink_to(aside)
+        assert shown(flagship, built, LEAD) == ()
+        page.unlink()
+    finally:
+        aside.rename(page)
+
+
 def test_serve_shows_it_first_and_tells_what_is_wrong_after_it(tmp_path: Path, shared_cache: Path) -> None:
     site = use_cache(copy_site(tmp_path / "here", TESTS / "theme", TESTS / "problems" / "base"), shared_cache)
     path = next(path.relative_to(site).as_posix() for path in sorted(site.glob("content/*/*.md")))
@@ -107,6 +118,9 @@ def test_serve_shows_it_first_and_tells_what_is_wrong_after_it(tmp_path: Path, s
         assert second.artifacts is not None
         pages = {each: (first.artifacts[each].digest, second.artifacts[each].digest) for each in first.artifacts}
         assert [each for each, (early, late) in pages.items() if early != late] == ["manifest.json"]
-        (site / path).unlink()
-        [only] = build((path,))
-        assert not only.early
+        edited(site, path, r"\[2\.40\]", "[2.70]")
+        [wrong] = build((path,))
+        assert (wrong.early, [problem.code for problem in wrong.problems]) == (False, ["fact-mismatch"])
+        edited(site, path, r"\Z", "\nMore.\n")
+        [still] = build((path,))
+        assert not still.early

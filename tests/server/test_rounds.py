@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from nutgraf.model.artifact import Artifact
@@ -73,6 +73,27 @@ def test_problems_leave_the_last_good_edition() -> None:
     assert following() == (1, ["it failed"], ())
     assert following() == (2, [], ())
     assert following() == (3, [], ("index.html",))
+
+
+def test_an_early_attempt_is_followed_by_the_whole_whose_round_has_both_changes() -> None:
+    def attempts(saved: Sequence[str]) -> Iterator[Attempt]:
+        first = {"index.html": Artifact("index.html", saved[0].encode()) if saved else Artifact("index.html", b"")}
+        if saved:
+            yield Attempt(first, early=True)
+        yield Attempt({**first, "feed.xml": Artifact("feed.xml", b"feed")})
+
+    @contextmanager
+    def open_it() -> Iterator[Builder]:
+        yield attempts
+
+    saves = Saves()
+    done = rounds(saves, open_it)
+    assert next(done).changed == ("feed.xml", "index.html")
+    saves.add(["a"])
+    early, whole = next(done), next(done)
+    assert (early.attempt.early, early.changed, early.edition.number) == (True, ("feed.xml", "index.html"), 2)
+    assert (whole.attempt.early, whole.changed, whole.edition.number) == (False, ("feed.xml", "index.html"), 3)
+    assert whole.saved == early.saved == ("a",)
 
 
 def test_a_crash_before_the_next_save_is_built_is_not_told() -> None:

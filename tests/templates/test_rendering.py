@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from nutgraf.cache import Pack
 from nutgraf.model.views import Link
 from nutgraf.problems import Location, Problem
 from nutgraf.templates import Templates, load_templates
@@ -28,6 +29,22 @@ def test_a_site_has_its_own_template_before_the_default_one(tmp_path: Path) -> N
     page = templates_of(site).render("404.html", views()["404.html"]).value
     assert "gone" in page
     assert 'class="site-footer"' in page
+
+
+def test_what_was_compiled_is_not_compiled_again_until_its_text_is_another(tmp_path: Path) -> None:
+    known: Pack[bytes] = Pack(None, bytes)
+
+    def page(text: str) -> tuple[str, bool]:
+        """What the template gives, and whether it was compiled for it."""
+        site = site_with(tmp_path, {"templates/page.html": text})
+        before = known.kept()
+        made = load_templates(site, default_theme(), {}, known=known).value.render("page.html", {}).value
+        return made, known.kept() is not None and before is None
+
+    assert page("{{ 1 + 1 }}") == ("2", True)
+    assert page("{{ 1 + 1 }}") == ("2", False)
+    assert page("{{ 1 + 2 }}") == ("3", True)
+    assert page("{{ 1 + 1 }}") == ("2", False)
 
 
 def test_filters_of_the_site_are_added_and_come_first(tmp_path: Path) -> None:

@@ -28,6 +28,17 @@ def test_state_is_set_up_once_per_process() -> None:
     assert [result.value for result in results] == [(1, 0), (2, 0), (3, 0)]
 
 
+@pytest.mark.parametrize(("number", "processes"), [(1, 1), (2, 1), (4, 2), (9, 3)])
+def test_few_tasks_start_few_processes(number: int, processes: int) -> None:
+    with WorkerPool(3, tasks.open_state) as pool:
+        list(pool.run(tasks.count, [0] * number))
+        assert pool.idle == processes
+        pool.start(2)
+        assert pool.idle == max(2, processes)
+        pool.start()
+        assert pool.idle == 3
+
+
 def test_the_environment_is_scrubbed_and_in_utc(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_TOKEN", "x")
     monkeypatch.setenv("TZ", "Asia/Tokyo")
