@@ -11,7 +11,7 @@ from pathlib import Path
 from nutgraf.cli.covering import coverage_lines
 from nutgraf.cli.excepting import exception_lines
 from nutgraf.cli.fixing import corrections_as_json, fix_sources
-from nutgraf.cli.making import chosen_options, opened_pool, summary_of
+from nutgraf.cli.making import KEPT_WORKERS, chosen_options, opened_pool, summary_of
 from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, report_problems
 from nutgraf.cli.summary import in_words
 from nutgraf.edits.fixing import Correction
@@ -28,7 +28,7 @@ def run_check(root: Path, options: argparse.Namespace, extensions: Extensions) -
     sources, chosen = read_sources(root), chosen_options(options)
     fixed: tuple[Correction, ...] = ()
     try:
-        with opened_pool(root, options) as (pool, cache):
+        with opened_pool(root, options, kept=KEPT_WORKERS) as (pool, cache):
             if options.fix:
                 exhibition = make_exhibition(sources, pool, cache, chosen, extensions).value
                 fixed = fix_sources(root, sources, exhibition, options)

@@ -31,6 +31,9 @@ from nutgraf.writer import WriteError, Written, write_site
 if TYPE_CHECKING:
     from nutgraf.pipeline import Build, BuildOptions
 
+KEPT_WORKERS = 1
+"""Once the exhibits are made there is little left to ask, and each would hold 200 MiB while the pages are rendered."""
+
 _SITE, _SOURCES = "site", "sources"
 _MEGABYTE = 1_000_000
 _SLOWEST = 5
@@ -43,7 +46,10 @@ def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -
     record = Recording()
     written: Written | None = None
     try:
-        with shown_progress(record, options) as progress, opened_pool(root, options, progress) as (pool, cache):
+        with (
+            shown_progress(record, options) as progress,
+            opened_pool(root, options, progress, KEPT_WORKERS) as (pool, cache),
+        ):
             # The stages are loaded only now, while a worker starts.
             from nutgraf.pipeline import build  # noqa: PLC0415
 
@@ -78,12 +84,13 @@ def chosen_options(options: argparse.Namespace) -> BuildOptions:
 
 @contextmanager
 def opened_pool(
-    root: Path, options: argparse.Namespace, progress: Progress = SILENCE
+    root: Path, options: argparse.Namespace, progress: Progress = SILENCE, kept: int | None = None
 ) -> Iterator[tuple[WorkerPool, Cache]]:
-    """The workers of a command and the site's cache. Where that is empty a worker starts at once."""
+    """The workers of a command, of which so many as are `kept` outlast a stage, and the site's cache. Where that is
+    empty a worker starts at once."""
     cache = Cache(root / CACHE_FOLDER, shared_folder(os.environ))
     setup = partial(open_studio, cache.folder, cache.shared)
-    with WorkerPool(jobs_of(options), setup, progress=progress) as pool:
+    with WorkerPool(jobs_of(options), setup, kept=kept, progress=progress) as pool:
         if not cache.folder.exists():
             pool.start(1)
         yield pool, cache

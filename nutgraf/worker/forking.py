@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import struct
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ import msgspec
 T = TypeVar("T")
 R = TypeVar("R")
 
+_LENGTH = struct.Struct("!I")
 _WORTH_IT = 12
 """Below so many values a process more costs longer than it helps."""
 
@@ -63,21 +65,25 @@ class _Child:
             with suppress(BaseException):
                 gc.disable()
                 os.close(self._output)
+                # All of them first: the parent reads nothing before it has done its own share.
+                encoded = [msgspec.msgpack.encode(function(value)) for value in share]
                 with os.fdopen(to_parent, "wb") as stream:
-                    stream.write(msgspec.msgpack.encode([function(value) for value in share]))
+                    for content in encoded:
+                        stream.write(_LENGTH.pack(len(content)) + content)
                 status = 0
             os._exit(status)
         os.close(to_parent)
 
     def results(self, kind: Any) -> list[Any]:
-        """What it made; nothing where it failed."""
-        with os.fdopen(self._output, "rb") as stream:
-            content = stream.read()
-        self._output = -1
-        try:
-            found: list[Any] = msgspec.msgpack.decode(content, type=list[kind])
-        except msgspec.DecodeError:
-            return []
+        """What it made, as far as it came."""
+        decoder = msgspec.msgpack.Decoder(type=kind)
+        found: list[Any] = []
+        stream, self._output = os.fdopen(self._output, "rb"), -1
+        # Each is decoded as it comes: as bytes and as objects at once they would take twice the memory.
+        with stream, suppress(msgspec.DecodeError, struct.error):
+            while header := stream.read(_LENGTH.size):
+                (length,) = _LENGTH.unpack(header)
+                found.append(decoder.decode(stream.read(length)))
         return found
 
     def end(self) -> None:

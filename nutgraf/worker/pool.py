@@ -43,7 +43,8 @@ class WorkerPool:
     Each process calls `setup()` once and hands what it returns to every task. Processes start with the first tasks, or
     with `start()`, so that a caller who has none pays for none. A task has `time_limit` seconds of the clock, without
     those in which other programs have the processors; its process `memory_limit` bytes. A process that broke a limit,
-    died or keeps much memory is replaced. `hash_seed` decides in which order Python goes through sets there.
+    died or keeps much memory is replaced. After each run so many as are `kept` stay for the next, all of them where
+    that is None. `hash_seed` decides in which order Python goes through sets there.
     `progress` is told of every task by its attribute `label`, where it has one.
     """
 
@@ -54,6 +55,7 @@ class WorkerPool:
         *,
         time_limit: float = TIME_LIMIT,
         memory_limit: int = MEMORY_LIMIT,
+        kept: int | None = None,
         hash_seed: int = 0,
         progress: Progress = SILENCE,
     ) -> None:
@@ -64,6 +66,7 @@ class WorkerPool:
         self._progress = progress
         self._idle: queue.SimpleQueue[ProcessHandle] = queue.SimpleQueue()
         self._size = max(1, size)
+        self._kept = self._size if kept is None else kept
 
     def __enter__(self) -> WorkerPool:
         return self
@@ -85,8 +88,7 @@ class WorkerPool:
 
     def close(self) -> None:
         """Ends the processes. The pool cannot be used afterwards."""
-        while not self._idle.empty():
-            self._idle.get().end()
+        self._end_beyond(0)
 
     def run(self, function: Callable[[Any, T], R], tasks: Sequence[T]) -> Iterator[Result[R]]:
         """Runs every task and yields the results as they come."""
@@ -107,6 +109,11 @@ class WorkerPool:
             yield done.get()
         for thread in threads:
             thread.join()
+        self._end_beyond(self._kept)
+
+    def _end_beyond(self, number: int) -> None:
+        while self.idle > number:
+            self._idle.get().end()
 
     def _serve(
         self,

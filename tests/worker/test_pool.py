@@ -39,6 +39,20 @@ def test_few_tasks_start_few_processes(number: int, processes: int) -> None:
         assert pool.idle == 3
 
 
+def test_processes_beyond_those_that_are_kept_end_with_a_run() -> None:
+    with WorkerPool(3, tasks.open_state, kept=1) as pool:
+        first = {result.value for result in pool.run(tasks.process_id, [0] * 9)}
+        assert pool.idle == 1
+        second = {result.value for result in pool.run(tasks.process_id, [0])}
+        assert second <= first, "the one that is kept goes on"
+        pool.start()
+        assert pool.idle == 3
+    ended = [process for process in first if process is not None]
+    for process in ended:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
+
+
 def test_the_environment_is_scrubbed_and_in_utc(pool: WorkerPool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_TOKEN", "x")
     monkeypatch.setenv("TZ", "Asia/Tokyo")
