@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,3 +28,17 @@ def seldom_collected() -> Iterator[None]:
         gc.freeze()
         gc.set_threshold(*before)
         gc.unfreeze()
+
+
+def give_back_memory() -> None:
+    """Gives the system what the C library keeps of memory that is free again, where it can (glibc).
+
+    For after a start: what imports and scripts took for a moment would else be held as long as the process lives.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes  # noqa: PLC0415 - most processes do without
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)

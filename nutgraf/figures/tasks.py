@@ -113,15 +113,19 @@ def open_studio(cache: Path, shared: Path | None = None) -> Any:
     """What a worker sets up once: its workshop. `cache` is a folder for what takes long to make, `shared` one for what
     other sites want too."""
     # Imported in the worker only: pandas, Altair and Vega cost a second, and no error of theirs may end the program.
-    from nutgraf.exhibits.guard import Guard  # noqa: PLC0415
-    from nutgraf.figures import studio  # noqa: PLC0415
-    from nutgraf.vega.drawing import open_drawer  # noqa: PLC0415
-    from nutgraf.vega.exports.font_files import FontFiles  # noqa: PLC0415
-    from nutgraf.vega.exports.lettering import Lettering  # noqa: PLC0415
-    from nutgraf.vega.exports.press import Press  # noqa: PLC0415
+    from nutgraf.garbage import give_back_memory, seldom_collected  # noqa: PLC0415
 
-    letters = FontFiles(ToolsCache(Cache(cache, shared)))
-    press = Press(open_drawer(cache, shared), Lettering(letters), cache)
+    with seldom_collected():
+        from nutgraf.exhibits.guard import Guard  # noqa: PLC0415
+        from nutgraf.figures import studio  # noqa: PLC0415
+        from nutgraf.vega.drawing import open_drawer  # noqa: PLC0415
+        from nutgraf.vega.exports.font_files import FontFiles  # noqa: PLC0415
+        from nutgraf.vega.exports.lettering import Lettering  # noqa: PLC0415
+        from nutgraf.vega.exports.press import Press  # noqa: PLC0415
+
+        letters = FontFiles(ToolsCache(Cache(cache, shared)))
+        press = Press(open_drawer(cache, shared), Lettering(letters), cache)
+    give_back_memory()
     return studio.Workshop(press, Guard())
 
 

@@ -23,6 +23,10 @@ def run(pytestconfig: pytest.Config) -> Iterator[Run]:
     isolate.close()
 
 
+def test_the_script_takes_a_byte_for_a_character(pytestconfig: pytest.Config) -> None:
+    assert load_script(pytestconfig.cache.mkdir("isolate")).isascii()
+
+
 @pytest.mark.parametrize(
     "name",
     [

@@ -11,7 +11,6 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-import vl_convert
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # has no types
 
 from nutgraf.digest import digest_value
@@ -37,12 +36,16 @@ def export_pdf(svg: str, title: str, fonts: Path) -> bytes:
     `fonts` is a folder for the renamed fonts; it need not exist. The same SVG gives the same bytes.
     """
     _register(str(own_fonts(fonts)))
+    import vl_convert  # noqa: PLC0415 - see png.py
+
     return canonical_pdf(vl_convert.svg_to_pdf(svg), title)
 
 
 @cache
 def _register(folder: str) -> None:
     """Once a process: vl-convert's list of fonts is the process's too, and grows with every call."""
+    import vl_convert  # noqa: PLC0415 - see png.py
+
     vl_convert.register_font_directory(folder)
 
 
