@@ -1,8 +1,6 @@
 """`python -m nutgraf`."""
 
-import sys
-
-from nutgraf.cli import main
+from nutgraf.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

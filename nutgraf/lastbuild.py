@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from typing import Any
 from nutgraf.digest import digest_bytes, digest_value
 from nutgraf.installation import default_theme_folder, package_folder
 from nutgraf.sources import CONFIG_FILE, IGNORED_NAMES, SOURCE_FOLDERS
-from nutgraf.stamps import Seen, Stamp
+from nutgraf.stamps import Seen, Stamp, list_site
 from nutgraf.toolchain import installed_libraries
 
 RECORD = ".nutgraf/last-build.json"
@@ -29,6 +31,10 @@ TICK = 20_000_000
 _COARSE_TICK = 2_000_000_000
 """Within so many nanoseconds a file may change twice and carry one time: on most file systems, and on those that count
 in whole seconds."""
+
+_MANY = 1000
+"""Below so many files a second process costs longer than it helps."""
+_DIGEST_LENGTH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +55,32 @@ def glance_at_inputs(root: Path, asked: Mapping[str, str | bool]) -> Glance:
     return Glance(digest_value([seen.digest, tools, dict(asked)]), seen.newest)
 
 
-def glance_at_output(folder: Path) -> Glance:
-    """The built site as it lies in `folder`."""
-    return _glance([folder], [])
+def digest_of_output(files: Mapping[str, Stamp]) -> str:
+    """Of all files of a built site, as they lie in its folder."""
+    lines = sorted("%s\0%d\0%d\0%d\0%d" % (path, *stamp) for path, stamp in files.items())  # noqa: UP031 - faster
+    return digest_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
-def said_of_unchanged(root: Path, inputs: Glance, folder: Path) -> dict[str, Any] | None:
-    """What the last build said, if it was of the same inputs and its output is as it was left; else None."""
-    try:
-        record, said = (root / RECORD).read_bytes().split(b"\n", 1)
-        if json.loads(record) != {"inputs": inputs.digest, "output": glance_at_output(folder).digest}:
-            return None
-        said = json.loads(said)
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
-    return said if isinstance(said, dict) else None
+def said_of_unchanged(
+    root: Path, asked: Mapping[str, str | bool], folder: Path
+) -> tuple[Glance, dict[str, Any] | None]:
+    """A glance at the inputs, and what the last build said, if it was of the same inputs and its output is in `folder`
+    as it was left; else None."""
+    record, said = _read_record(root)
+    with _begun(lambda: _digest_in(folder), record.files) as output:
+        inputs = glance_at_inputs(root, asked)
+        if record.inputs != inputs.digest or output() != record.output:
+            return inputs, None
+    with suppress(ValueError):
+        told = json.loads(said)
+        return inputs, told if isinstance(told, dict) else None
+    return inputs, None
 
 
-def remember_build(root: Path, inputs: Glance, started: int, folder: Path, said: Mapping[str, object]) -> None:
-    """Records a build that was begun at `started` (ns since 1970) after the glance at its inputs.
+def remember_build(
+    root: Path, inputs: Glance, started: int, files: Mapping[str, Stamp], said: Mapping[str, object]
+) -> None:
+    """Records a build that was begun at `started` (ns since 1970) after the glance at its inputs, and left `files`.
 
     A source that changed just before may change again within the same tick of the file system's clock, unnoticed: then
     there is no record, and the next build makes sure.
@@ -78,12 +91,65 @@ def remember_build(root: Path, inputs: Glance, started: int, folder: Path, said:
         if inputs.newest > started - (_COARSE_TICK if coarse else TICK):
             path.unlink(missing_ok=True)
             return
-        record = {"inputs": inputs.digest, "output": glance_at_output(folder).digest}
+        record = {"inputs": inputs.digest, "output": digest_of_output(files), "files": len(files)}
         path.parent.mkdir(exist_ok=True)
         staged = path.with_suffix(f".{os.getpid()}")
         lines = (json.dumps(each, ensure_ascii=False) for each in (record, said))
         staged.write_text("\n".join(lines), encoding="utf-8")
         os.replace(staged, path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    inputs: str = ""
+    output: str = ""
+    files: int = 0
+
+
+def _read_record(root: Path) -> tuple[_Record, bytes]:
+    """The record, and what was said; an empty one where there is none."""
+    try:
+        first, said = (root / RECORD).read_bytes().split(b"\n", 1)
+        told = json.loads(first)
+        return _Record(str(told["inputs"]), str(told["output"]), int(told["files"])), said
+    except (OSError, ValueError, LookupError, TypeError):
+        return _Record(), b""
+
+
+def _digest_in(folder: Path) -> str:
+    """Of what lies in the folder of a built site; empty where there is none."""
+    try:
+        return digest_of_output(list_site(str(folder))[0])
+    except OSError:
+        return ""
+
+
+@contextmanager
+def _begun(digest: Callable[[], str], files: int) -> Iterator[Callable[[], str]]:
+    """The function `digest`. Where it has many files to look at, a copy of this process has begun with them."""
+    if files < _MANY or sys.platform != "linux" or threading.active_count() > 1:
+        yield digest
+        return
+    output, to_parent = os.pipe()
+    process = os.fork()
+    if process == 0:
+        with suppress(BaseException):
+            os.write(to_parent, digest().encode())
+        os._exit(0)
+    os.close(to_parent)
+
+    def read() -> str:
+        # Nothing, where the copy failed, is no digest: then all is looked at again.
+        return os.read(output, _DIGEST_LENGTH).decode() or digest()
+
+    try:
+        yield read
+    finally:
+        os.close(output)
+        with suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+        with suppress(ChildProcessError):
+            os.waitpid(process, 0)
 
 
 def read_stamps(root: Path, name: str, of: Path) -> Seen:

@@ -1,4 +1,4 @@
-"""What a file system says of a file: enough to see that it is as it was, without reading it."""
+"""What a file system says of files: enough to see that they are as they were, without reading them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,29 @@ Stamp = tuple[int, int, int, int]
 Seen = Mapping[str, tuple[Stamp, str]]
 """By path, the stamp of a file and its digest."""
 
+LOCK = ".nutgraf-lock"
+KEPT = frozenset({".gitignore", ".git", LOCK})
+"""What stays in the folder of a built site whatever is published, and is no part of the site."""
+
 
 def stamp_of(stat: os.stat_result) -> Stamp:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def list_site(folder: str) -> tuple[dict[str, Stamp], list[str]]:
+    """The files of a built site with their stamps, and its folders, by paths in it. Links are not followed."""
+    files: dict[str, Stamp] = {}
+    folders: list[str] = []
+    waiting = [(folder, "")]
+    while waiting:
+        at, prefix = waiting.pop()
+        with os.scandir(at) as entries:
+            for entry in entries:
+                if not prefix and entry.name in KEPT:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{prefix}{entry.name}")
+                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                else:
+                    files[f"{prefix}{entry.name}"] = stamp_of(entry.stat(follow_symlinks=False))
+    return files, folders

@@ -18,11 +18,9 @@ from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import AnyArtifact, Artifacts, StoredArtifact
 from nutgraf.outputs import MANIFEST
 from nutgraf.problems import Location, Problem
-from nutgraf.stamps import Seen, Stamp, stamp_of
+from nutgraf.stamps import LOCK, Seen, Stamp, list_site, stamp_of
 from nutgraf.worker import in_processes
 
-LOCK = ".nutgraf-lock"
-KEPT = frozenset({".gitignore", ".git", LOCK})
 _STAGED = ".staged"
 
 
@@ -56,7 +54,7 @@ def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None, pro
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder), _staging(folder) as staging:
-            there, folders = _listed(folder)
+            there, folders = list_site(str(folder))
             digests = {path: artifact.digest for path, artifact in artifacts.items()}
             changed = [path for path in artifacts if not _holds(folder, path, digests[path], there, seen or {})]
             orphans = there.keys() - artifacts.keys()
@@ -96,7 +94,7 @@ def remove_site(folder: Path) -> Removed:
         if not folder.is_dir():
             return Removed()
         with _locked(folder):
-            there, folders = _listed(folder)
+            there, folders = list_site(str(folder))
             return _removed(folder, sorted(there, key=lambda path: (path == MANIFEST, path)), folders)
     except OSError as error:
         raise WriteError(_problem(folder, error)) from error
@@ -108,7 +106,7 @@ def remove_folder(folder: Path, site: Path) -> Removed:
         if folder.is_symlink() or not folder.is_dir():
             return Removed()
         with _locked(site) if site.is_dir() else contextlib.nullcontext():
-            there, folders = _listed(folder)
+            there, folders = list_site(str(folder))
             removed = _removed(folder, there, folders)
             folder.rmdir()
             return removed
@@ -117,7 +115,7 @@ def remove_folder(folder: Path, site: Path) -> Removed:
 
 
 def _is_ours(folder: Path) -> bool:
-    return not folder.is_dir() or (folder / MANIFEST).is_file() or not _listed(folder)[0]
+    return not folder.is_dir() or (folder / MANIFEST).is_file() or not list_site(str(folder))[0]
 
 
 def _removed(folder: Path, files: Iterable[str], folders: Iterable[str]) -> Removed:
@@ -129,25 +127,6 @@ def _removed(folder: Path, files: Iterable[str], folders: Iterable[str]) -> Remo
     for path in sorted(folders, reverse=True):
         (folder / path).rmdir()
     return Removed(count, size)
-
-
-def _listed(folder: Path) -> tuple[dict[str, Stamp], list[str]]:
-    """The files of a site with their stamps, and its folders; not what is kept whatever is published."""
-    files: dict[str, Stamp] = {}
-    folders: list[str] = []
-    waiting = [(str(folder), "")]
-    while waiting:
-        at, prefix = waiting.pop()
-        with os.scandir(at) as entries:
-            for entry in entries:
-                if not prefix and entry.name in KEPT:
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{prefix}{entry.name}")
-                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
-                else:
-                    files[f"{prefix}{entry.name}"] = stamp_of(entry.stat(follow_symlinks=False))
-    return files, folders
 
 
 def _holds(folder: Path, path: str, digest: str, there: Mapping[str, Stamp], seen: Seen) -> bool:

@@ -6,10 +6,10 @@ import argparse
 import time
 from pathlib import Path
 
-from nutgraf.cli.reporting import FINE
+from nutgraf.cli.reporting import FINE, PROBLEMS
 from nutgraf.cli.summary import Summary, print_summary, summary_from
 from nutgraf.garbage import seldom_collected
-from nutgraf.lastbuild import glance_at_inputs, remember_build, said_of_unchanged
+from nutgraf.lastbuild import remember_build, said_of_unchanged
 from nutgraf.model.extensions import Extensions
 
 _DECIDING = ("url", "drafts", "strict", "output")
@@ -19,19 +19,19 @@ _DECIDING = ("url", "drafts", "strict", "output")
 def run_build(root: Path, options: argparse.Namespace, extensions: Extensions) -> int:
     """Builds the site in `root` and writes it, unless nothing has changed since. Returns the exit status."""
     start, started = time.perf_counter(), time.time_ns()
-    folder = root / options.output
-    inputs = glance_at_inputs(root, {name: getattr(options, name) for name in _DECIDING})
-    summary = _unchanged(said_of_unchanged(root, inputs, folder))
+    asked = {name: getattr(options, name) for name in _DECIDING}
+    inputs, said = said_of_unchanged(root, asked, root / options.output)
+    summary = _unchanged(said)
     if summary is None:
         with seldom_collected():
             # All that a build needs is loaded only here: where nothing has changed it takes longer than the rest.
             from nutgraf.cli.making import make_site  # noqa: PLC0415
 
             made = make_site(root, options, extensions)
-        if not isinstance(made, Summary):
-            return made
-        summary = made
-        remember_build(root, inputs, started, folder, summary.as_json())
+        if made is None:
+            return PROBLEMS
+        summary, files = made
+        remember_build(root, inputs, started, files, summary.as_json())
     print_summary(summary, options, time.perf_counter() - start)
     return FINE
 

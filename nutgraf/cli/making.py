@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -17,7 +17,7 @@ from nutgraf.cli.arguments import jobs_of
 from nutgraf.cli.covering import coverage_as_json
 from nutgraf.cli.excepting import exception_as_json
 from nutgraf.cli.progress import Recording, shown_progress
-from nutgraf.cli.reporting import PROBLEMS, problem_as_json, report_problems
+from nutgraf.cli.reporting import problem_as_json, report_problems
 from nutgraf.cli.summary import Summary
 from nutgraf.figures import open_studio
 from nutgraf.lastbuild import TICK, keep_stamps, read_stamps
@@ -25,6 +25,7 @@ from nutgraf.model.extensions import Extensions
 from nutgraf.problems import BuildError, format_problem
 from nutgraf.progress import SILENCE, Progress
 from nutgraf.sources import Sources, read_sources
+from nutgraf.stamps import Stamp
 from nutgraf.worker import WorkerPool
 from nutgraf.writer import WriteError, Written, write_site
 
@@ -39,8 +40,11 @@ _MEGABYTE = 1_000_000
 _SLOWEST = 5
 
 
-def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -> Summary | int:
-    """Builds the site in `root` and writes it; the exit status where there were problems, which are told."""
+def make_site(
+    root: Path, options: argparse.Namespace, extensions: Extensions
+) -> tuple[Summary, Mapping[str, Stamp]] | None:
+    """Builds the site in `root` and writes it: what is said of it, and its files. None where there were problems, which
+    are told."""
     folder, started = root / options.output, time.time_ns()
     sources = read_sources(root, read_stamps(root, _SOURCES, root))
     record = Recording()
@@ -66,13 +70,14 @@ def make_site(root: Path, options: argparse.Namespace, extensions: Extensions) -
             evict(cache, built.site.config.cache.limit * _MEGABYTE)
     except BuildError as error:
         report_problems(error.problems, sources, as_json=options.json)
-        return PROBLEMS
+        return None
     except WriteError as error:
         report_problems([error.problem], sources, as_json=options.json)
-        return PROBLEMS
+        return None
     keep_stamps(root, _SITE, folder, written.seen)
     keep_stamps(root, _SOURCES, root, sources.digested(started - TICK))
-    return replace(summary_of(built, sources, written), **_made(built, record))
+    files = {path: stamp for path, (stamp, _) in written.seen.items()}
+    return replace(summary_of(built, sources, written), **_made(built, record)), files
 
 
 def chosen_options(options: argparse.Namespace) -> BuildOptions:

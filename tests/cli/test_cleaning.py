@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nutgraf.cli import FINE, PROBLEMS, main
-from nutgraf.writer import LOCK
+from nutgraf.stamps import LOCK
 from tests.building import files_below
 
 

@@ -101,12 +101,12 @@ def test_drafts_appear_only_when_asked_for(site: Path) -> None:
 
 def test_a_site_with_a_build_py_is_built_by_it(site: Path) -> None:
     (site / "build.py").write_text(
-        "import sys\nfrom pathlib import Path\nfrom nutgraf.cli import main\n"
+        "from pathlib import Path\nfrom nutgraf.cli import run\n"
         "from nutgraf.model.extensions import Extensions\n"
         "from nutgraf.model.artifact import Artifact\n"
         "extra = Extensions(outputs=[lambda site: {'extra.txt': Artifact('extra.txt', b'hello')}],"
         " filters={'shout': str.upper})\n"
-        "sys.exit(main(sys.argv[1:], site=Path(__file__).parent, extensions=extra))\n"
+        "run(site=Path(__file__).parent, extensions=extra)\n"
     )
     template = site / "templates/home.html"
     template.write_text(template.read_text().replace("{% if lead %}", "{{ 'news' | shout }}{% if lead %}", 1))
@@ -116,7 +116,7 @@ def test_a_site_with_a_build_py_is_built_by_it(site: Path) -> None:
 
 
 def test_a_build_py_that_does_not_say_where_it_is_does_not_call_itself_for_ever(site: Path) -> None:
-    (site / "build.py").write_text("import sys\nfrom nutgraf.cli import main\nsys.exit(main())\n")
+    (site / "build.py").write_text("from nutgraf.cli import run\nrun()\n")
     assert run("-C", str(site), cwd=site.parent).returncode == 0
     assert (site / "site/index.html").is_file()
 

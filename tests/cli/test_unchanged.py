@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from nutgraf import lastbuild
-from nutgraf.lastbuild import RECORD, Glance, glance_at_inputs, glance_at_output, remember_build, said_of_unchanged
+from nutgraf.lastbuild import RECORD, Glance, glance_at_inputs, remember_build, said_of_unchanged
+from nutgraf.stamps import Stamp, list_site
 from tests.building import REPOSITORY, TESTS, copy_site, use_cache
 from tests.cli.running import run
 
@@ -37,15 +38,18 @@ def site(tmp_path: Path) -> Path:
 def remember(root: Path, **asked: str | bool) -> None:
     # As if every file had been written long before.
     started = time.time_ns() + 10_000_000_000
-    remember_build(root, glance_at_inputs(root, {**ASKED, **asked}), started, root / "site", {"pages": 2})
+    remember_build(root, glance_at_inputs(root, {**ASKED, **asked}), started, output_of(root), {"pages": 2})
+
+
+def output_of(root: Path) -> Mapping[str, Stamp]:
+    files, _ = list_site(str(root / "site"))
+    return files
 
 
 def said(root: Path, **asked: str | bool) -> object:
-    return said_of_unchanged(root, glance_at_inputs(root, {**ASKED, **asked}), root / "site")
-
-
-def test_nothing_changed(site: Path) -> None:
-    assert said(site) == {"pages": 2}
+    inputs, told = said_of_unchanged(root, {**ASKED, **asked}, root / "site")
+    assert inputs == glance_at_inputs(root, {**ASKED, **asked})
+    return told
 
 
 def rewrite_same_size(root: Path) -> None:
@@ -75,10 +79,36 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.fixture(params=["one process", "two processes"])
+def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A large site is looked at by two."""
+    if request.param == "two processes":
+        monkeypatch.setattr(lastbuild, "_MANY", 1)
+
+
+@pytest.mark.usefixtures("processes")
+def test_nothing_changed(site: Path) -> None:
+    assert said(site) == {"pages": 2}
+
+
+@pytest.mark.usefixtures("processes")
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_what_changed_is_seen(site: Path, change: Callable[[Path], object]) -> None:
     change(site)
     assert said(site) is None
+
+
+def test_a_second_process_that_fails_is_done_without(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent, look = os.getpid(), lastbuild.list_site
+    monkeypatch.setattr(lastbuild, "_MANY", 1)
+    monkeypatch.setattr(lastbuild, "list_site", lambda folder: look(folder) if os.getpid() == parent else os._exit(1))
+    assert said(site) == {"pages": 2}
+
+
+@pytest.mark.parametrize("file", [".gitignore", ".nutgraf-lock"])
+def test_what_no_build_writes_is_no_output(site: Path, file: str) -> None:
+    (site / "site" / file).write_text("*")
+    assert said(site) == {"pages": 2}
 
 
 def test_what_was_asked_is_seen(site: Path) -> None:
@@ -98,21 +128,16 @@ def test_the_program_and_its_theme_are_inputs(site: Path, tmp_path: Path, monkey
 def test_a_source_written_just_before_the_build_leaves_no_record(site: Path) -> None:
     inputs = glance_at_inputs(site, ASKED)
     assert inputs.newest % 1_000_000_000, "this file system counts in whole seconds"
-    remember_build(site, inputs, inputs.newest + 1_000_000, site / "site", {})
+    remember_build(site, inputs, inputs.newest + 1_000_000, output_of(site), {})
     assert not (site / RECORD).exists()
 
 
 def test_whole_seconds_are_a_coarser_clock(site: Path) -> None:
     inputs = Glance(glance_at_inputs(site, ASKED).digest, 5_000_000_000)
-    remember_build(site, inputs, 6_500_000_000, site / "site", {})
+    remember_build(site, inputs, 6_500_000_000, output_of(site), {})
     assert not (site / RECORD).exists()
-    remember_build(site, inputs, 7_500_000_000, site / "site", {})
+    remember_build(site, inputs, 7_500_000_000, output_of(site), {})
     assert (site / RECORD).exists()
-
-
-def test_the_output_is_told_from_others(site: Path, tmp_path: Path) -> None:
-    assert glance_at_output(site / "site") == glance_at_output(site / "site")
-    assert glance_at_output(site / "site") != glance_at_output(tmp_path / "none")
 
 
 def test_a_second_build_loads_no_library_and_says_the_same(tmp_path: Path, shared_cache: Path) -> None:
@@ -143,3 +168,13 @@ def test_a_reader_who_reads_no_further_is_no_fault(tmp_path: Path, shared_cache:
     os.close(writer)
     assert (told.returncode, told.stderr) == (0, b"")
     assert (site / "site/index.html").is_file()
+
+
+def test_a_program_ends_with_what_it_said_and_what_was_to_be_done_at_its_end(tmp_path: Path) -> None:
+    program = (
+        "import atexit, sys\nfrom nutgraf.cli import run\n"
+        "atexit.register(print, 'left')\nsys.argv[1:] = ['-C', 'nowhere']\nrun()"
+    )
+    told = run(cwd=tmp_path, program=("-c", program))
+    assert (told.returncode, told.stdout) == (2, "left\n")
+    assert "there is no folder" in told.stderr

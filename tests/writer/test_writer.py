@@ -9,7 +9,8 @@ import pytest
 from nutgraf.cache import LostEntryError
 from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifact, Artifacts, StoredArtifact
-from nutgraf.writer import LOCK, WriteError, write_site
+from nutgraf.stamps import LOCK
+from nutgraf.writer import WriteError, write_site
 from tests.building import files_below
 
 
