@@ -185,3 +185,8 @@ class ArticleRenderer:
 def minutes(page: Page) -> int:
     """Reading time, at least a minute."""
     return max(1, math.ceil(page.body.words / WORDS_A_MINUTE))
+
+
+def whole_minutes(words: int) -> int:
+    """The most words that take as many minutes to read as so many `words`."""
+    return math.ceil(words / WORDS_A_MINUTE) * WORDS_A_MINUTE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -14,13 +14,14 @@ from nutgraf.model.artifact import AnyArtifact, Artifact, Artifacts, StoredArtif
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.html_index import HtmlIndex, index_html
 from nutgraf.model.site import Site
+from nutgraf.model.views import SiteView
 from nutgraf.problems import Outcome, Problem, errors_in
 from nutgraf.render.articles import Support
 from nutgraf.render.chrome import SiteAssets, site_view
-from nutgraf.render.corrections import find_notices
+from nutgraf.render.outline import outline_of
 from nutgraf.render.pages import TemplateSet, render_unit
 from nutgraf.render.planning import Planning
-from nutgraf.render.units import TEMPLATES, Unit, unit_key
+from nutgraf.render.units import TEMPLATES, Unit, outline_key, unit_key
 from nutgraf.worker import in_processes
 
 
@@ -51,6 +52,10 @@ class _Rendered:
     problems: tuple[Problem, ...] = ()
 
 
+_KeptKeys = dict[str, tuple[list[str], str]]
+"""By kind and name of a unit the digests of the texts that it was made from, and its key."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageMaking:
     """What pages are rendered with, besides the site: the templates, and for each by name a digest of it and all that
@@ -77,14 +82,18 @@ class Rendering:
     sizes: Mapping[str, int]
     making: PageMaking
 
-    def planning(self) -> Planning:
-        notices = find_notices(self.site, self.exhibited)
-        return Planning(self.site, self.exhibited, notices, self.support, self.sizes, self.making.versions)
+    def planning(self, outline: Site) -> Planning:
+        return Planning(self.site, outline, self.exhibited, self.support, self.sizes, self.making.versions)
+
+    def outline_key(self, outline: Site, common: str) -> str:
+        making, works = self.making, self.support.works
+        told = [common, *making.template_digests.values()]
+        return outline_key(outline, self.exhibited, works, self.sizes, making.versions, *told)
 
 
 def render_article(rendering: Rendering, path: str) -> Outcome[tuple[Artifact, ...]]:
     """The page of one article or other page in `content/`, by its path there. Problems: as for all."""
-    unit = rendering.planning().article(path)
+    unit = rendering.planning(outline_of(rendering.site)).article(path)
     return render_unit(unit, rendering.making.templates, site_view(rendering.site, rendering.making.assets))
 
 
@@ -93,20 +102,14 @@ def render_pages(rendering: Rendering) -> Outcome[Artifacts]:
 
     Problems: faults in templates, each at its line. Pages whose template failed are empty.
     """
-    site, making = rendering.site, rendering.making
-    chrome = site_view(site, making.assets)
-    planning = rendering.planning()
-    common = digest_bytes(
-        msgspec.msgpack.encode([making.tools, making.theme, site.config, chrome], order="deterministic")
-    )
+    making, chrome = rendering.making, site_view(rendering.site, rendering.making.assets)
     known: Pack[KeptUnit] = making.cache.pack(f"pages of {making.tools}", KeptUnit)
-    units = tuple(planning.units())
-    keys = [unit_key(unit, digest_of([common, *_digests(unit, making)])) for unit in units] if making.tools else []
-    kept = [_whole(known.get(key), making.cache) for key in keys] if making.tools else [None] * len(units)
+    units = _keyed(rendering, chrome)
+    kept = [_whole(known.get(unit.key), making.cache) if unit.key else None for unit in units]
     missing = [place for place, unit in enumerate(kept) if unit is None]
 
     def render(place: int) -> _Rendered:
-        made = render_unit(units[place], making.templates, chrome)
+        made = render_unit(units[place].make(), making.templates, chrome)
         if making.tools and not errors_in(made.problems):
             return _Rendered(KeptUnit(tuple(_kept(page, making.cache) for page in made.value), made.problems))
         return _Rendered(None, made.value, made.problems)
@@ -122,13 +125,55 @@ def render_pages(rendering: Rendering) -> Outcome[Artifacts]:
         unit = rendered[place].kept if found is None else found
         if unit is not None:
             if found is None:
-                known.put(keys[place], unit)
+                known.put(units[place].key, unit)
             problems += unit.problems
             artifacts |= {page.path: _stored(page, making.cache) for page in unit.pages}
         else:
             problems += rendered[place].problems
             artifacts |= {page.path: page for page in rendered[place].pages}
     return Outcome(artifacts, tuple(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Keyed:
+    """A unit, and the digest of all that it is made from; "" where nothing is kept."""
+
+    key: str
+    make: Callable[[], Unit]
+
+
+def _keyed(rendering: Rendering, chrome: SiteView) -> list[_Keyed]:
+    """All units of the site. Those whose texts are as they were, on a site with the same outline, have the key that
+    they had, and are not planned again."""
+    making, outline = rendering.making, outline_of(rendering.site)
+    planning = rendering.planning(outline)
+    if not making.tools:
+        return [_Keyed("", make) for _, make in planning.units()]
+    told = [making.tools, making.theme, rendering.site.config, chrome]
+    common = digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
+    kept: Pack[_KeptKeys] = making.cache.pack(f"keys of {making.tools}", _KeptKeys)
+    key = rendering.outline_key(outline, common)
+    before = kept.get(key) or {}
+    now: _KeptKeys = {}
+    units: list[_Keyed] = []
+    for (kind, name), make in planning.units():
+        texts = [rendering.site.pages[path].digest for path in planning.texts_of((kind, name))]
+        there = before.get(f"{kind} {name}")
+        if there is not None and all(texts) and there[0] == texts:
+            now[f"{kind} {name}"] = there
+            units.append(_Keyed(there[1], make))
+            continue
+        unit = make()
+        digests = [making.template_digests.get(template, "") for template in TEMPLATES[kind]]
+        units.append(_Keyed(unit_key(unit, digest_of([common, *digests])), partial(_same, unit)))
+        now[f"{kind} {name}"] = (texts, units[-1].key)
+    if now != before:
+        kept.put(key, now)
+    return units
+
+
+def _same(unit: Unit) -> Unit:
+    return unit
 
 
 def _whole(unit: KeptUnit | None, cache: Cache) -> KeptUnit | None:
@@ -147,11 +192,6 @@ def _is_taken_over(unit: KeptUnit, cache: Cache) -> bool:
 
 def digest_of(parts: Iterable[str]) -> str:
     return digest_bytes("\n".join(parts).encode())
-
-
-def _digests(unit: Unit, making: PageMaking) -> Iterator[str]:
-    for template in TEMPLATES[unit.kind]:
-        yield making.template_digests.get(template, "")
 
 
 def _kept(page: Artifact, cache: Cache) -> KeptPage:

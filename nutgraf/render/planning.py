@@ -2,69 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
 from nutgraf.model.figure import Exhibited, ExhibitId
 from nutgraf.model.page import Page
-from nutgraf.model.site import HOME_FIGURES, Plan, Site
+from nutgraf.model.site import HOME_FIGURES, Plan, Section, Site, Tag
 from nutgraf.model.views import Link
 from nutgraf.render.articles import ArticleRenderer, Support
-from nutgraf.render.corrections import CORRECTIONS_PAGE, Notices
+from nutgraf.render.corrections import CORRECTIONS_PAGE, find_notices
 from nutgraf.render.datasets import MOST_SENTENCES, origins_of, plans_by_dataset
 from nutgraf.render.narrowing import Narrowing, Wanted
 from nutgraf.render.sentences import CheckedSentence, checked_sentences
 from nutgraf.render.standing import made_plans
 from nutgraf.render.units import Listed, Unit, UnitKind
 
+UnitName = tuple[UnitKind, str]
+"""The kind and the `name` of a unit."""
+
 
 class Planning:
     """The units of a site. `sizes` are the lengths of source files in bytes by path, `tools` the versions of the
-    programs that make the site."""
+    programs that make the site.
+
+    They are made from the outline of the site. Only an article knows its own text, and datasets the sentences that give
+    them as their source: `texts_of` says whose.
+    """
 
     def __init__(
         self,
         site: Site,
+        outline: Site,
         exhibited: Exhibited,
-        notices: Notices,
         support: Support,
         sizes: Mapping[str, int],
         tools: Mapping[str, str],
     ) -> None:
-        self._site = site
+        self._whole = site
+        self._site = outline
         self._exhibited = exhibited
+        notices = find_notices(outline, exhibited)
         self._support = support
         self._sizes = sizes
         self._tools = tools
-        self._narrowing = Narrowing(site, exhibited, notices)
+        self._narrowing = Narrowing(outline, exhibited, notices)
         self._made = made_plans(site.figures, exhibited.heads)
         self._positions = {
             path: place for section in site.sections.values() for place, path in enumerate(section.pages)
         }
         self._coverage = {page.path: page for page in support.numbers}
-        self._articles = ArticleRenderer(site, exhibited, lambda view, link: Markup(), notices)
+        self._articles = ArticleRenderer(outline, exhibited, lambda view, link: Markup(), notices)
         # Made when they are first asked for: a single page needs few of them.
         self._titles: dict[str, Link] = {}
         self._listings: dict[str, Listed] = {}
 
-    def units(self) -> Iterator[Unit]:
-        """All of them; those of a kind follow each other."""
+    def units(self) -> Iterator[tuple[UnitName, Callable[[], Unit]]]:
+        """All of them, each with what makes it; those of a kind follow each other."""
         site = self._site
         for path in site.pages:
-            yield self.article(path)
-        yield from self._lists()
+            yield ("article", path), partial(self.article, path)
+        yield ("home", "/"), self._home
+        for section in site.sections.values():
+            yield ("section", section.name), partial(self._section, section)
+        for tag in site.tags.values():
+            yield ("tag", tag.name), partial(self._tag, tag)
+        yield ("tags", "/tags/"), self._tags
         for plans in self._made.values():
             for plan in plans:
-                yield self._figure(plan)
-        newest = [plan.id for plan in self._newest()]
-        yield replace(self._unit("figures", "/figures/", Wanted(exhibits=_exhibits(newest))), shown=tuple(newest))
-        yield from self._data()
-        yield self._facts()
-        corrected = tuple(path for path, page in site.pages.items() if page.corrections)
-        yield self._unit("corrections", CORRECTIONS_PAGE, self._corrected(corrected))
-        yield self._unit("404", "/404.html", Wanted())
+                yield ("figure", plan.permalink), partial(self._figure, plan)
+        yield ("figures", "/figures/"), self._figures
+        for name in site.datasets:
+            yield ("dataset", name), partial(self._dataset, name)
+        yield ("datasets", "/data/"), self._datasets
+        yield ("facts", "/numbers/"), self._facts
+        yield ("corrections", CORRECTIONS_PAGE), self._corrections
+        yield ("404", "/404.html"), partial(self._unit, "404", "/404.html", Wanted())
+
+    def texts_of(self, unit: UnitName) -> tuple[str, ...]:
+        """The pages whose texts a unit is made from."""
+        kind, name = unit
+        if kind == "article":
+            return (name,)
+        if kind == "dataset":
+            return self._sentence_pages.get(name, ())
+        return self._with_facts if kind == "datasets" else ()
 
     def _unit(self, kind: UnitKind, name: str, wanted: Wanted, *at: str) -> Unit:
         """A unit whose pages are at the permalinks `at`, or `name`."""
@@ -79,8 +103,16 @@ class Planning:
         exhibits = _exhibits((*shown, *_leads(related)))
         wanted = Wanted(pages=(page.path,), exhibits=exhibits)
         before, after = self._neighbours(page)
+        unit = self._unit("article", page.path, wanted, page.permalink)
+        whole = self._whole
+        own = replace(
+            unit.site,
+            pages={**unit.site.pages, path: whole.pages[path]},
+            links={**unit.site.links, path: whole.links[path]},
+        )
         return replace(
-            self._unit("article", page.path, wanted, page.permalink),
+            unit,
+            site=own,
             listed=related,
             before=before,
             after=after,
@@ -99,20 +131,28 @@ class Planning:
         before, after = (self._title(paths[0]) if paths else None for paths in (older, newer))
         return before, after
 
-    def _lists(self) -> Iterator[Unit]:
+    def _home(self) -> Unit:
         site = self._site
         # What leads an article stands on the page already, and the ids of an SVG must be there once.
         leading = {site.pages[path].lead_figure for path in site.articles}
         others = tuple(plan.id for plan in self._newest() if plan.id.exhibit not in leading)[:HOME_FIGURES]
-        yield replace(self._list("home", "/", "/", site.articles, others), shown=others)
-        for section in site.sections.values():
-            unit = self._list("section", section.name, section.permalink, section.pages)
-            yield replace(unit, site=replace(unit.site, sections={section.name: replace(section, pages=())}))
-        for tag in site.tags.values():
-            unit = self._list("tag", tag.name, tag.permalink, tag.pages)
-            yield replace(unit, site=replace(unit.site, tags={tag.name: replace(tag, pages=())}))
+        return replace(self._list("home", "/", "/", site.articles, others), shown=others)
+
+    def _section(self, section: Section) -> Unit:
+        unit = self._list("section", section.name, section.permalink, section.pages)
+        return replace(unit, site=replace(unit.site, sections={section.name: replace(section, pages=())}))
+
+    def _tag(self, tag: Tag) -> Unit:
+        unit = self._list("tag", tag.name, tag.permalink, tag.pages)
+        return replace(unit, site=replace(unit.site, tags={tag.name: replace(tag, pages=())}))
+
+    def _tags(self) -> Unit:
         unit = self._unit("tags", "/tags/", Wanted())
-        yield replace(unit, site=replace(unit.site, tags=site.tags))
+        return replace(unit, site=replace(unit.site, tags=self._site.tags))
+
+    def _figures(self) -> Unit:
+        newest = tuple(plan.id for plan in self._newest())
+        return replace(self._unit("figures", "/figures/", Wanted(exhibits=_exhibits(newest))), shown=newest)
 
     def _list(
         self, kind: UnitKind, name: str, at: str, paths: Iterable[str], others: tuple[ExhibitId, ...] = ()
@@ -158,20 +198,41 @@ class Planning:
                 if version.lineage is not None:
                     waiting += [origin.dataset for origin in version.lineage.origins]
 
-    def _data(self) -> Iterator[Unit]:
-        """A page for each dataset, and their list."""
-        sentences = checked_sentences(self._site, self._exhibited.facts)
+    @cached_property
+    def _sentences(self) -> Mapping[str, tuple[CheckedSentence, ...]]:
+        return checked_sentences(self._whole, self._exhibited.facts)
+
+    @cached_property
+    def _sentence_pages(self) -> Mapping[str, tuple[str, ...]]:
+        """By dataset the pages with a number that it gives."""
+        pages: dict[str, dict[str, None]] = {}
+        for plan in self._site.facts.values():
+            for given in plan.inputs:
+                pages.setdefault(given.dataset.name, {}).update(dict.fromkeys(plan.used_in))
+        return {name: tuple(paths) for name, paths in pages.items()}
+
+    @cached_property
+    def _with_facts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(path for plan in self._site.facts.values() for path in plan.used_in))
+
+    @cached_property
+    def _data_wanted(self) -> Mapping[str, Wanted]:
+        """What the page of each dataset is made from."""
         figures = plans_by_dataset(self._made)
         facts = plans_by_dataset(made_plans(self._site.facts, self._exhibited.facts))
-        wanted = [
-            self._dataset_wanted(name, figures.get(name, ()), facts.get(name, ()), sentences[name])
+        return {
+            name: self._dataset_wanted(name, figures.get(name, ()), facts.get(name, ()), self._sentences[name])
             for name in self._site.datasets
-        ]
-        for name, each in zip(self._site.datasets, wanted, strict=True):
-            permalink = self._site.datasets[name].permalink
-            yield self._with_data(self._unit("dataset", name, each, permalink), each, {name: sentences[name]})
-        every = _together(wanted)
-        yield self._with_data(self._unit("datasets", "/data/", every), every, sentences)
+        }
+
+    def _dataset(self, name: str) -> Unit:
+        wanted = self._data_wanted[name]
+        unit = self._unit("dataset", name, wanted, self._site.datasets[name].permalink)
+        return self._with_data(unit, wanted, {name: self._sentences[name]})
+
+    def _datasets(self) -> Unit:
+        every = _together(self._data_wanted.values())
+        return self._with_data(self._unit("datasets", "/data/", every), every, self._sentences)
 
     def _dataset_wanted(
         self, name: str, figures: Iterable[Plan], facts: Iterable[Plan], sentences: tuple[CheckedSentence, ...]
@@ -203,9 +264,10 @@ class Planning:
         wanted = Wanted(mentioned=tuple(dict.fromkeys(users)), facts=tuple(plan.id for plan in plans), uses=True)
         return replace(self._unit("facts", "/numbers/", wanted), titles=self._titles_of(users))
 
-    def _corrected(self, paths: tuple[str, ...]) -> Wanted:
+    def _corrections(self) -> Unit:
+        paths = tuple(path for path, page in self._site.pages.items() if page.corrections)
         shown = [each.id for path in paths for each in self._site.links[path].figures.values()]
-        return Wanted(pages=paths, exhibits=_exhibits(shown))
+        return self._unit("corrections", CORRECTIONS_PAGE, Wanted(pages=paths, exhibits=_exhibits(shown)))
 
     def _lead(self, path: str) -> ExhibitId | None:
         """The figure that `figure` in the front matter names: as the page shows it, else on the newest data."""

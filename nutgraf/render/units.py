@@ -106,11 +106,41 @@ def unit_key(unit: Unit, common: str) -> str:
         unit.after,
         unit.sizes,
         unit.coverage,
-        (unit.works.form, unit.works.entries, list(unit.works.marks.items()), unit.works.ranks),
+        _told_of_works(unit.works),
         [(name, [_told_of_sentence(each) for each in sentences]) for name, sentences in unit.sentences.items()],
         list(unit.tools.items()),
     )
+    return _digest(told)
+
+
+def outline_key(
+    outline: Site,
+    exhibited: Exhibited,
+    works: PrintedWorks,
+    sizes: Mapping[str, int],
+    tools: Mapping[str, str],
+    *common: str,
+) -> str:
+    """The digest of all that units are made from but the texts of pages. `sizes` are those of all sources."""
+    versions = [version.path for dataset in outline.datasets.values() for version in dataset.versions]
+    told = (
+        common,
+        _told_of_site(outline),
+        list(outline.related.items()),
+        _told_of_exhibited(exhibited),
+        _told_of_works(works),
+        [sizes[path] for path in versions],
+        list(tools.items()),
+    )
+    return _digest(told)
+
+
+def _digest(told: object) -> str:
     return digest_bytes(msgspec.msgpack.encode(told, order="deterministic", enc_hook=_plain))
+
+
+def _told_of_works(works: PrintedWorks) -> object:
+    return works.form, works.entries, list(works.marks.items()), works.ranks
 
 
 def _items(notices: Notices) -> Any:
