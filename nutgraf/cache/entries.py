@@ -12,14 +12,14 @@ from typing import Any
 
 from nutgraf.cache.packs import Pack
 from nutgraf.cache.usage import Usage
-from nutgraf.digest import digest_bytes, digest_value
+from nutgraf.digest import digest_bytes, digest_parts, digest_value
 
 CACHE_FOLDER = ".nutgraf/cache"
 """Of a site, below its root."""
 
 _KEY = re.compile(r"[0-9a-f]{8,128}")
 _DIGEST_LENGTH = 64
-_PACK_FORM = 1
+_PACK_FORM = 2
 _FILES = "files"
 
 
@@ -50,15 +50,17 @@ class Cache:
         """
         pack = self._packs.get(name)
         if pack is None:
-            pack = self._packs[name] = Pack(self.get(_pack_key(name)), kind)
+            pack = self._packs[name] = Pack(self.get(_pack_key(name)), self.get(_recent_key(name)), kind)
         return pack
 
     def keep(self) -> None:
         """Writes the packs with something new in them."""
         for name, pack in self._packs.items():
-            content = pack.kept()
+            content, recent = pack.kept()
             if content is not None:
                 self.put(_pack_key(name), content)
+            if recent is not None:
+                self.put(_recent_key(name), recent)
 
     def end_build(self) -> None:
         """Writes the packs at the end of a build, without what many builds have not used."""
@@ -76,7 +78,7 @@ class Cache:
         except OSError:
             return None
         content = entry[_DIGEST_LENGTH:]
-        if entry == _entry(key, content):
+        if entry.startswith(_seal(key, content)):
             self.usage.is_there(key, path)
             return content
         self._lose(key, path)
@@ -88,7 +90,7 @@ class Cache:
 
     def put(self, key: str, content: bytes) -> None:
         """Stores `content`. A folder that cannot be written costs the time that it would have saved, and memory."""
-        if self._is_written(self._path(key), _entry(key, content)):
+        if self._is_written(self._path(key), _seal(key, content), content):
             self._lost.discard(key)
         else:
             self._unwritten[key] = content
@@ -142,13 +144,13 @@ class Cache:
         """Asked of every file of a site: a Path for each would take longer than the file system."""
         return name not in self._lost and self.usage.is_there(name, path)
 
-    def _is_written(self, path: Path, content: bytes) -> bool:
+    def _is_written(self, path: Path, *parts: bytes) -> bool:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, content)
+            write_whole(path, *parts)
         except OSError:
             return False
-        self.usage.add(path.name, len(content))
+        self.usage.add(path.name, sum(map(len, parts)))
         return True
 
     def _path(self, key: str) -> Path:
@@ -161,16 +163,21 @@ def _pack_key(name: str) -> str:
     return digest_value(["pack", _PACK_FORM, name])
 
 
-def _entry(key: str, content: bytes) -> bytes:
-    return digest_bytes(key.encode() + b"\n" + content).encode() + content
+def _recent_key(name: str) -> str:
+    return digest_value(["pack", _PACK_FORM, name, "recent"])
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def _seal(key: str, content: bytes) -> bytes:
+    """What an entry begins with."""
+    return digest_parts(key.encode() + b"\n", content).encode()
+
+
+def write_whole(path: Path, *parts: bytes) -> None:
     """Writes a file so that others see it whole or not at all."""
     handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            file.writelines(parts)
         os.replace(name, path)
     except BaseException:
         with suppress(OSError):

@@ -12,31 +12,36 @@ import msgspec
 T = TypeVar("T")
 
 _MOST_UNUSED = 8
-"""So many builds long a result is kept that none of them used: an edit that is taken back costs nothing."""
+"""So often a result is kept that was not used when a pack was put in order: an edit that is taken back costs nothing."""
+_FEW = 8
+"""A part of so many of all results may be new before a pack is put in order."""
 
 _Kept = dict[str, tuple[int, msgspec.Raw]]
-"""By key: for how many builds it was not used, and the result in MessagePack."""
+"""By key: how often it was not used, and the result in MessagePack."""
 
 
 class Pack(Generic[T]):
     """Results of type `kind` by the digest of what they were made from.
 
-    Results are values: what `get` gives is the same object each time. `content` is what `kept` gave; one of another
-    form counts as empty.
+    Results are values: what `get` gives is the same object each time. `content` and `recent` are what `kept` gave; what
+    is of another form counts as empty. The recent ones lie apart, so that a build that adds one of a thousand writes
+    one.
     """
 
-    def __init__(self, content: bytes | None, kind: Any) -> None:
+    def __init__(self, content: bytes | None, recent: bytes | None, kind: Any) -> None:
         self._decoder = msgspec.msgpack.Decoder(type=kind)
-        self._kept = _unpacked(content) if content is not None else {}
+        self._kept = _unpacked(content)
+        self._recent = _unpacked(recent)
         self._values: dict[str, T] = {}
         self._used: set[str] = set()
+        self._ordered = False
         self._changed = False
 
     def get(self, key: str) -> T | None:
         """The result stored for `key`; None where there is none."""
         value = self._values.get(key)
         if value is None:
-            found = self._kept.get(key)
+            found = self._recent.get(key) or self._kept.get(key)
             if found is None:
                 return None
             try:
@@ -51,26 +56,33 @@ class Pack(Generic[T]):
         self._values[key] = value
         self._used.add(key)
         try:
-            self._kept[key] = (0, msgspec.Raw(msgspec.msgpack.encode(value)))
+            self._recent[key] = (0, msgspec.Raw(msgspec.msgpack.encode(value)))
         except (OverflowError, UnicodeEncodeError):
             return
         self._changed = True
 
     def age(self) -> None:
-        """A build has ended: what was used in it is new, and what was long not used goes."""
-        aged = {key: (0 if key in self._used else age + 1, raw) for key, (age, raw) in self._kept.items()}
+        """A build has ended. Where much is new it is put among the rest, and of that goes what was long not used."""
+        used, self._used = self._used, set()
+        if len(self._recent) * _FEW <= len(self._kept):
+            return
+        together = {**self._kept, **self._recent}
+        aged = {key: (0 if key in used else age + 1, raw) for key, (age, raw) in together.items()}
         self._kept = {key: kept for key, kept in aged.items() if kept[0] <= _MOST_UNUSED}
-        self._values = {key: value for key, value in self._values.items() if key in self._kept or key in self._used}
-        self._used = set()
+        self._values = {key: value for key, value in self._values.items() if key in self._kept or key in used}
+        self._recent = {}
+        self._ordered = self._changed = True
 
-    def kept(self) -> bytes | None:
-        """The content to keep, None if nothing was put since."""
+    def kept(self) -> tuple[bytes | None, bytes | None]:
+        """The content to keep, and the recent part; None for what is as it was."""
+        ordered, self._ordered = self._ordered, False
         changed, self._changed = self._changed, False
-        return msgspec.msgpack.encode(self._kept) if changed else None
+        encode = msgspec.msgpack.encode
+        return encode(self._kept) if ordered else None, encode(self._recent) if changed else None
 
 
-def _unpacked(content: bytes) -> _Kept:
+def _unpacked(content: bytes | None) -> _Kept:
     try:
-        return msgspec.msgpack.decode(content, type=_Kept)
+        return msgspec.msgpack.decode(content, type=_Kept) if content is not None else {}
     except msgspec.DecodeError:
         return {}

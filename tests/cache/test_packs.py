@@ -32,28 +32,51 @@ def test_what_no_build_uses_any_more_goes(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     pack = cache.pack("kept", Kept)
     pack.put("old", VALUE)
+    pack.put("used", VALUE)
     for build in range(9):
         pack.put(f"new {build}", VALUE)
         cache.end_build()
-    again = Cache(tmp_path).pack("kept", Kept)
-    assert again.get("old") == VALUE
-    for build in range(9):
+    assert Cache(tmp_path).pack("kept", Kept).get("old") == VALUE
+    for build in range(99):
         pack.put(f"newer {build}", VALUE)
+        assert pack.get("used") == VALUE
         cache.end_build()
-    assert Cache(tmp_path).pack("kept", Kept).get("old") is None
+    again = Cache(tmp_path).pack("kept", Kept)
+    assert (again.get("old"), again.get("used")) == (None, VALUE)
     assert pack.get("old") is None
+    # Nothing is kept for ever, however much is new.
+    assert sum(again.get(f"newer {build}") is not None for build in range(99)) < 90
+
+
+def test_one_more_result_is_written_apart(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for number in range(100):
+        cache.pack("kept", Kept).put(f"{number}", VALUE)
+    cache.end_build()
+    before = {path: path.read_bytes() for path in files_in(tmp_path)}
+    later = Cache(tmp_path)
+    later.pack("kept", Kept).put("more", VALUE)
+    later.pack("kept", Kept).put("7", Kept(VALUE.day, ("another",)))
+    later.end_build()
+    changed = [path for path in files_in(tmp_path) if path.read_bytes() != before.get(path)]
+    assert sum(path.stat().st_size for path in changed) < max(map(len, before.values())) / 10
+    pack = Cache(tmp_path).pack("kept", Kept)
+    assert [pack.get(key) for key in ("6", "7", "more")] == [VALUE, Kept(VALUE.day, ("another",)), VALUE]
+
+
+def files_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_nothing_is_written_where_nothing_is_new(tmp_path: Path) -> None:
     cache = Cache(tmp_path)
     cache.pack("kept", Kept).put("key", VALUE)
     cache.end_build()
-    [file] = [path for path in tmp_path.rglob("*") if path.is_file()]
-    before = file.stat().st_mtime_ns
+    before = {file: file.stat().st_mtime_ns for file in files_in(tmp_path)}
     cache = Cache(tmp_path)
     assert cache.pack("kept", Kept).get("key") == VALUE
     cache.end_build()
-    assert file.stat().st_mtime_ns == before
+    assert {file: file.stat().st_mtime_ns for file in files_in(tmp_path)} == before
 
 
 @pytest.mark.parametrize("damage", [b"", b"\xff" * 90, b"0" * 80])
@@ -61,8 +84,8 @@ def test_a_damaged_pack_is_empty(tmp_path: Path, damage: bytes) -> None:
     cache = Cache(tmp_path)
     cache.pack("kept", Kept).put("key", VALUE)
     cache.end_build()
-    [file] = [path for path in tmp_path.rglob("*") if path.is_file()]
-    file.write_bytes(damage)
+    for file in files_in(tmp_path):
+        file.write_bytes(damage)
     assert Cache(tmp_path).pack("kept", Kept).get("key") is None
 
 
