@@ -19,12 +19,12 @@ from typing import Any
 
 from nutgraf.digest import digest_bytes, digest_value
 from nutgraf.installation import default_theme_folder, package_folder
-from nutgraf.sources import CONFIG_FILE, IGNORED_NAMES, SOURCE_FOLDERS
-from nutgraf.stamps import Seen, Stamp, list_site
+from nutgraf.sources import IGNORED_NAMES, Sources
+from nutgraf.stamps import Seen, Stamp, list_site, stamp_of
 from nutgraf.toolchain import installed_libraries
 
 RECORD = ".nutgraf/last-build.json"
-"""Two lines of JSON: what the last build was of, and what it said."""
+"""Three lines of JSON: what the last build was of, what it said, and what is asked for less often and is long."""
 
 _STAMPS = ".nutgraf/stamps"
 TICK = 20_000_000
@@ -45,57 +45,67 @@ class Glance:
     newest: int
 
 
-def glance_at_inputs(root: Path, asked: Mapping[str, str | bool]) -> Glance:
-    """All that decides a build of the site in `root`: its sources, the code that is loaded from it, this program
-    with its theme, the libraries, and what was `asked` on the command line."""
-    folders = [*(root / folder for folder in SOURCE_FOLDERS), package_folder(), default_theme_folder()]
-    files = [root / CONFIG_FILE, *modules_below(root)]
-    seen = _glance(folders, files)
+def glance_at_inputs(sources: Sources, asked: Mapping[str, str | bool]) -> Glance:
+    """All that decides a build of a site: its `sources`, the code that is loaded from it, this program with its theme,
+    the libraries, and what was `asked` on the command line."""
+    found = {**sources.stamps, **dict(_stamps_of(modules_below(sources.root)))}
+    for folder in (package_folder(), default_theme_folder()):
+        found.update(_stamps_below(str(folder)))
+    newest = max((max(changed, moved) for _, changed, moved, _ in found.values()), default=0)
     tools = (sys.version, sorted(installed_libraries()))
-    return Glance(digest_value([seen.digest, tools, dict(asked)]), seen.newest)
+    return Glance(digest_value([str(sources.root), digest_of_files(found), tools, dict(asked)]), newest)
 
 
-def digest_of_output(files: Mapping[str, Stamp]) -> str:
-    """Of all files of a built site, as they lie in its folder."""
+def digest_of_files(files: Mapping[str, Stamp]) -> str:
+    """Of files as the file system tells them, by path."""
     lines = sorted("%s\0%d\0%d\0%d\0%d" % (path, *stamp) for path, stamp in files.items())  # noqa: UP031 - faster
     return digest_bytes("\n".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def said_of_unchanged(
-    root: Path, asked: Mapping[str, str | bool], folder: Path
+    sources: Sources, asked: Mapping[str, str | bool], folder: Path, *, all_of_it: bool = False
 ) -> tuple[Glance, dict[str, Any] | None]:
     """A glance at the inputs, and what the last build said, if it was of the same inputs and its output is in `folder`
-    as it was left; else None."""
-    record, said = _read_record(root)
+    as it was left; else None. With `all_of_it` what is long is among it."""
+    record, *said = _read_record(sources.root)
     with _begun(lambda: _digest_in(folder), record.files) as output:
-        inputs = glance_at_inputs(root, asked)
+        inputs = glance_at_inputs(sources, asked)
         if record.inputs != inputs.digest or output() != record.output:
             return inputs, None
-    with suppress(ValueError):
-        told = json.loads(said)
-        return inputs, told if isinstance(told, dict) else None
+    with suppress(ValueError, TypeError):
+        told: dict[str, Any] = {}
+        for line in said if all_of_it else said[:1]:
+            told |= json.loads(line)
+        return inputs, told
     return inputs, None
 
 
 def remember_build(
-    root: Path, inputs: Glance, started: int, files: Mapping[str, Stamp], said: Mapping[str, object]
+    root: Path,
+    inputs: Glance,
+    started: int,
+    files: Mapping[str, Stamp],
+    said: Mapping[str, object],
+    more: Mapping[str, object] | None = None,
 ) -> None:
     """Records a build that was begun at `started` (ns since 1970) after the glance at its inputs, and left `files`.
+    What it said is short, `more` of it long.
 
     A source that changed just before may change again within the same tick of the file system's clock, unnoticed: then
     there is no record, and the next build makes sure.
     """
+    import msgspec  # noqa: PLC0415 - only where something was built
+
     coarse = inputs.newest % 1_000_000_000 == 0
     path = root / RECORD
-    with suppress(OSError):
+    with suppress(OSError, UnicodeEncodeError):
         if inputs.newest > started - (_COARSE_TICK if coarse else TICK):
             path.unlink(missing_ok=True)
             return
-        record = {"inputs": inputs.digest, "output": digest_of_output(files), "files": len(files)}
+        record = {"inputs": inputs.digest, "output": digest_of_files(files), "files": len(files)}
         path.parent.mkdir(exist_ok=True)
         staged = path.with_suffix(f".{os.getpid()}")
-        lines = (json.dumps(each, ensure_ascii=False) for each in (record, said))
-        staged.write_text("\n".join(lines), encoding="utf-8")
+        staged.write_bytes(b"\n".join(map(msgspec.json.encode, (record, said, more or {}))))
         os.replace(staged, path)
 
 
@@ -106,20 +116,20 @@ class _Record:
     files: int = 0
 
 
-def _read_record(root: Path) -> tuple[_Record, bytes]:
+def _read_record(root: Path) -> tuple[_Record, bytes, bytes]:
     """The record, and what was said; an empty one where there is none."""
     try:
-        first, said = (root / RECORD).read_bytes().split(b"\n", 1)
+        first, said, more = (root / RECORD).read_bytes().split(b"\n")
         told = json.loads(first)
-        return _Record(str(told["inputs"]), str(told["output"]), int(told["files"])), said
+        return _Record(str(told["inputs"]), str(told["output"]), int(told["files"])), said, more
     except (OSError, ValueError, LookupError, TypeError):
-        return _Record(), b""
+        return _Record(), b"", b""
 
 
 def _digest_in(folder: Path) -> str:
     """Of what lies in the folder of a built site; empty where there is none."""
     try:
-        return digest_of_output(list_site(str(folder))[0])
+        return digest_of_files(list_site(str(folder))[0])
     except OSError:
         return ""
 
@@ -184,23 +194,13 @@ def modules_below(root: Path) -> list[Path]:
     return [Path(path) for path in sorted(own)]
 
 
-def _glance(folders: Iterable[Path], files: Iterable[Path]) -> Glance:
-    lines: list[str] = []
-    newest = 0
-    for path, stat in (*_stats_of(files), *(found for folder in folders for found in _stats_below(str(folder)))):
-        lines.append(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0{stat.st_ctime_ns}\0{stat.st_ino}")
-        newest = max(newest, stat.st_mtime_ns, stat.st_ctime_ns)
-    lines.sort()
-    return Glance(digest_bytes("\n".join(lines).encode("utf-8", "surrogateescape")), newest)
-
-
-def _stats_of(files: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:
+def _stamps_of(files: Iterable[Path]) -> Iterator[tuple[str, Stamp]]:
     for path in files:
         with suppress(OSError):
-            yield str(path), path.stat()
+            yield str(path), stamp_of(path.stat())
 
 
-def _stats_below(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+def _stamps_below(folder: str) -> Iterator[tuple[str, Stamp]]:
     try:
         entries = os.scandir(folder)
     except OSError:
@@ -210,7 +210,7 @@ def _stats_below(folder: str) -> Iterator[tuple[str, os.stat_result]]:
             if entry.name in IGNORED_NAMES:
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _stats_below(entry.path)
+                yield from _stamps_below(entry.path)
                 continue
             with suppress(OSError):
-                yield entry.path, entry.stat()
+                yield entry.path, stamp_of(entry.stat())

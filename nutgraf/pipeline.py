@@ -59,10 +59,19 @@ from nutgraf.outputs import (
 from nutgraf.pages import read_content
 from nutgraf.problems import BuildError, Outcome, Problem, errors_in, sorted_problems
 from nutgraf.progress import SILENCE, Progress
-from nutgraf.render import PageMaking, Rendering, SiteAssets, Support, correction_notices, page_texts, render_pages
+from nutgraf.render import (
+    Outline,
+    PageMaking,
+    Rendering,
+    SiteAssets,
+    Support,
+    correction_notices,
+    page_texts,
+    render_pages,
+)
 from nutgraf.site import assemble_site, with_derivations
 from nutgraf.sources import Sources
-from nutgraf.steps import find_steps
+from nutgraf.steps import told_steps
 from nutgraf.templates import load_templates, make_assets, read_theme, template_digests, theme_files
 from nutgraf.toolchain import toolchain_digest
 from nutgraf.worker import Executor
@@ -154,7 +163,8 @@ def _build(
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
     making, shared = noted(_page_making(exhibition, sources, executor, cache, options, extensions))
     rendering = Rendering(site, exhibited, support, sources.files, making)
-    pages: Artifacts = noted(render_pages(rendering))
+    outline = rendering.outline()
+    pages: Artifacts = noted(render_pages(rendering, outline))
 
     artifacts = {**pages, **shared, **_other_outputs(exhibition, sources, cache)}
     for make in extensions.outputs:
@@ -164,20 +174,23 @@ def _build(
     problems += _check(site, exhibited, artifacts, numbers, sources, cache, strict=options.strict)
     for check in extensions.checks:
         problems += check(site, artifacts)
-    cache.end_build()
     problems = list(weighed(problems, site.config.checks))
     if errors_in(problems):
+        cache.end_build()
         raise BuildError(problems)
 
     progress.stage("manifest")
-    files = _with_manifest(exhibition, artifacts, sources)
+    files = _with_manifest(exhibition, artifacts, sources, outline, cache)
+    cache.end_build()
     told, accepted = sorted_problems(problems), accepted_exceptions(site, exhibited)
     return Build(site, files, told, numbers, bundling, accepted, rendering)
 
 
-def _with_manifest(exhibition: Exhibition, artifacts: Artifacts, sources: Sources) -> Artifacts:
-    site, exhibited = exhibition.site, exhibition.exhibited
-    steps = find_steps(site, exhibited, theme_files(sources), artifacts)
+def _with_manifest(
+    exhibition: Exhibition, artifacts: Artifacts, sources: Sources, outline: Outline, cache: Cache
+) -> Artifacts:
+    site, exhibited, theme = exhibition.site, exhibition.exhibited, theme_files(sources)
+    steps = told_steps(outline.site, outline.key, exhibited, theme, sources.files, artifacts, cache)
     digests = {path: sources.digest(path) for path in sources.files}
     manifest = make_manifest(site, exhibited, artifacts, digests, steps)
     return {**artifacts, manifest.path: manifest}

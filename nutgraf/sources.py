@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from nutgraf.digest import digest_bytes
@@ -20,13 +20,13 @@ IGNORED_NAMES = frozenset({"__pycache__", "node_modules"})
 class Sources:
     """What a build may read: the files below `SOURCE_FOLDERS` and `site.toml`, by path relative to the root.
 
-    `files` maps each path (with `/`) to its size in bytes. Hidden files, files that lie outside the root behind a
-    symbolic link, and names that are no text are left out.
+    `files` maps each path (with `/`) to its size in bytes, `stamps` to what the file system says of it. Hidden files,
+    files that lie outside the root behind a symbolic link, and names that are no text are left out.
     """
 
     root: Path
     files: Mapping[str, int] = field(default_factory=dict)
-    _stamps: Mapping[str, Stamp] = field(default_factory=dict, repr=False, compare=False)
+    stamps: Mapping[str, Stamp] = field(default_factory=dict, repr=False, compare=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, path: str) -> bool:
@@ -44,13 +44,19 @@ class Sources:
         files = {path: self.files[path] for path in paths}
         return Sources(self.root, files, {}, {path: self._digests[path] for path in files if path in self._digests})
 
+    def knowing(self, seen: Seen) -> Sources:
+        """The same files. `seen` is what `digested` gave of an earlier build: a file of which the file system says the
+        same has the same digest."""
+        digests = {path: digest for path, (stamp, digest) in seen.items() if self.stamps.get(path) == stamp}
+        return replace(self, _digests=digests)
+
     def digested(self, until: int) -> Seen:
         """What the file system says of each file that was digested, and its digest, by path. Files that changed after
         `until` (ns since 1970) are left out: they may change again and look the same."""
         return {
-            path: (self._stamps[path], digest)
+            path: (self.stamps[path], digest)
             for path, digest in self._digests.items()
-            if path in self._stamps and max(self._stamps[path][1:3]) <= until
+            if path in self.stamps and max(self.stamps[path][1:3]) <= until
         }
 
     def read_bytes(self, path: str) -> bytes:
@@ -101,9 +107,8 @@ class Sources:
         return lines[number - 1] if 0 < number <= len(lines) else None
 
 
-def read_sources(root: Path, known: Seen | None = None) -> Sources:
-    """Lists the source files below `root`. `known` is what `digested` gave of an earlier build: a file of which the
-    file system says the same has the same digest."""
+def read_sources(root: Path) -> Sources:
+    """Lists the source files below `root`."""
     found: dict[str, os.stat_result] = {}
     if (root / CONFIG_FILE).is_file():
         found[CONFIG_FILE] = (root / CONFIG_FILE).stat()
@@ -112,8 +117,7 @@ def read_sources(root: Path, known: Seen | None = None) -> Sources:
         found.update(_walk(root / folder, folder, real_root))
     files = {path: found[path] for path in sorted(found)}
     stamps = {path: stamp_of(stat) for path, stat in files.items()}
-    digests = {path: digest for path, (stamp, digest) in (known or {}).items() if stamps.get(path) == stamp}
-    return Sources(root, {path: stat.st_size for path, stat in files.items()}, stamps, digests)
+    return Sources(root, {path: stat.st_size for path, stat in files.items()}, stamps)
 
 
 def read_source(root: Path, path: str) -> Sources:

@@ -12,7 +12,7 @@ import msgspec
 T = TypeVar("T")
 
 _MOST_UNUSED = 8
-"""So often a result is kept that was not used when a pack was put in order: an edit that is taken back costs nothing."""
+"""So often a result stays that was not used when a pack was put in order: an edit that is taken back costs nothing."""
 _FEW = 8
 """A part of so many of all results may be new before a pack is put in order."""
 

@@ -58,9 +58,9 @@ def _drawn(site: Site, exhibited: Exhibited, path: str) -> list[tuple[Exhibit, F
 
 
 def _key(site: Site, path: str, drawn: Sequence[tuple[Exhibit, FigureHead]]) -> str:
-    config = site.config
+    config, page = site.config, site.pages[path]
     places = [exhibit.location for exhibit, _ in drawn]
-    told = [config.language, config.numbers.glossary, path, site.pages[path].claims, drawn, places]
+    told = [config.language, config.numbers.glossary, path, page.digest or page.claims, drawn, places]
     return digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
 
 

@@ -41,12 +41,12 @@ _SLOWEST = 5
 
 
 def make_site(
-    root: Path, options: argparse.Namespace, extensions: Extensions
+    sources: Sources, started: int, options: argparse.Namespace, extensions: Extensions
 ) -> tuple[Summary, Mapping[str, Stamp]] | None:
-    """Builds the site in `root` and writes it: what is said of it, and its files. None where there were problems, which
-    are told."""
-    folder, started = root / options.output, time.time_ns()
-    sources = read_sources(root, read_stamps(root, _SOURCES, root))
+    """Builds a site and writes it: what is said of it, and its files. None where there were problems, which are told.
+    Its sources were listed after `started` (ns since 1970)."""
+    root, folder = sources.root, sources.root / options.output
+    sources = sources.knowing(read_stamps(root, _SOURCES, root))
     record = Recording()
     written: Written | None = None
     try:

@@ -67,7 +67,7 @@ class _Builder:
     def _whole(self) -> Attempt:
         started, self.last = time.time_ns(), None
         try:
-            sources = read_sources(self.root, self.seen)
+            sources = read_sources(self.root).knowing(self.seen)
             with seldom_collected():
                 built = build(sources, self.pool, self.cache, self.options, self.extensions)
             words = in_words(summary_of(built, sources))

@@ -11,6 +11,8 @@ from typing import Any
 from nutgraf.cli.reporting import count, print_json
 from nutgraf.problems import listed
 
+_LISTS = ("coverage", "exceptions", "problems")
+"""What is told as JSON only."""
 _OF_ONE_BUILD = ("changed", "unchanged", "removed", "made", "reused", "slowest")
 _LONG = 1.0
 """Seconds from which on a build says what took them."""
@@ -44,11 +46,17 @@ class Summary:
         """What stays true while nothing changes."""
         return {each.name: getattr(self, each.name) for each in fields(self) if each.name not in _OF_ONE_BUILD}
 
+    def as_two(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The same, what is told as JSON only apart."""
+        told = self.as_json()
+        return told, {name: told.pop(name) for name in _LISTS}
+
 
 def summary_from(said: Mapping[str, Any]) -> Summary | None:
-    """What `as_json` gave, of a build after which nothing changed; None where it is of another form."""
+    """What `as_two` gave, with its second part or without, of a build after which nothing changed; None where it is of
+    another form."""
     try:
-        lists = {name: tuple(said[name]) for name in ("coverage", "exceptions", "problems", "warnings")}
+        lists = {name: tuple(said[name]) for name in (*_LISTS, "warnings") if name in said}
         return replace(Summary(**{**said, **lists}), unchanged=int(said["files"]))
     except (TypeError, LookupError, ValueError):
         return None

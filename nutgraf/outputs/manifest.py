@@ -4,7 +4,7 @@ which everything was made."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import version as installed_version
 from typing import Any
 
@@ -14,7 +14,6 @@ from nutgraf import __version__
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.figure import Exhibited, Fact, FigureHead
 from nutgraf.model.site import Plan, Site
-from nutgraf.model.step import Step, write_steps
 
 MANIFEST = "manifest.json"
 RECORDED_LIBRARIES = ("altair", "jinja2", "markdown", "mini-racer", "pandas", "vl-convert-python")
@@ -30,9 +29,10 @@ def make_manifest(
     exhibited: Exhibited,
     artifacts: Artifacts,
     source_digests: Mapping[str, str],
-    steps: Iterable[Step],
+    steps: bytes,
 ) -> Artifact:
-    """The manifest of a build without problems; itself is not listed. Neither clock nor machine is in it."""
+    """The manifest of a build without problems; itself is not listed. Neither clock nor machine is in it. `steps` are
+    JSON that numbers the sources and the artifacts in the order of their paths."""
     manifest: dict[str, Any] = {
         "generator": tool_versions(),
         "url": site.config.url,
@@ -51,8 +51,7 @@ def make_manifest(
         "changed": {path: (page.updated or page.date).isoformat() for path, page in site.pages.items()},
     }
     text = msgspec.json.format(msgspec.json.encode(manifest), indent=1).removesuffix(b"\n}")
-    told = write_steps(tuple(steps), tuple(manifest["sources"]), tuple(manifest["files"]))
-    return Artifact(MANIFEST, b'%b,\n "steps": %b\n}\n' % (text, told))
+    return Artifact(MANIFEST, b'%b,\n "steps": %b\n}\n' % (text, steps))
 
 
 def _inputs(plan: Plan, source_digests: Mapping[str, str]) -> dict[str, Any]:

@@ -3,10 +3,12 @@
 from nutgraf.render.articles import Support
 from nutgraf.render.chrome import SiteAssets, correction_notices, page_texts, site_view
 from nutgraf.render.making import PageMaking, Rendering, render_article, render_pages
+from nutgraf.render.outline import Outline
 from nutgraf.render.pages import TemplateSet
 from nutgraf.render.tables import table_view
 
 __all__ = [
+    "Outline",
     "PageMaking",
     "Rendering",
     "SiteAssets",

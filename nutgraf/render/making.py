@@ -18,7 +18,7 @@ from nutgraf.model.views import SiteView
 from nutgraf.problems import Outcome, Problem, errors_in
 from nutgraf.render.articles import Support
 from nutgraf.render.chrome import SiteAssets, site_view
-from nutgraf.render.outline import outline_of
+from nutgraf.render.outline import Outline, outline_of
 from nutgraf.render.pages import TemplateSet, render_unit
 from nutgraf.render.planning import Planning
 from nutgraf.render.units import TEMPLATES, Unit, outline_key, unit_key
@@ -82,29 +82,43 @@ class Rendering:
     sizes: Mapping[str, int]
     making: PageMaking
 
-    def planning(self, outline: Site) -> Planning:
-        return Planning(self.site, outline, self.exhibited, self.support, self.sizes, self.making.versions)
+    def outline(self) -> Outline:
+        """The outline of the site, under which its pages and its manifest are kept."""
+        site, making = outline_of(self.site), self.making
+        if not making.tools:
+            return Outline(site)
+        told = (self.common, *making.template_digests.values())
+        return Outline(site, outline_key(site, self.exhibited, self.support.works, self.sizes, making.versions, *told))
 
-    def outline_key(self, outline: Site, common: str) -> str:
-        making, works = self.making, self.support.works
-        told = [common, *making.template_digests.values()]
-        return outline_key(outline, self.exhibited, works, self.sizes, making.versions, *told)
+    def planning(self, outline: Outline) -> Planning:
+        return Planning(self.site, outline.site, self.exhibited, self.support, self.sizes, self.making.versions)
+
+    @property
+    def chrome(self) -> SiteView:
+        """What every page shows of the site."""
+        return site_view(self.site, self.making.assets)
+
+    @property
+    def common(self) -> str:
+        """The digest of what all pages are made with."""
+        told = [self.making.tools, self.making.theme, self.site.config, self.chrome]
+        return digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
 
 
 def render_article(rendering: Rendering, path: str) -> Outcome[tuple[Artifact, ...]]:
     """The page of one article or other page in `content/`, by its path there. Problems: as for all."""
-    unit = rendering.planning(outline_of(rendering.site)).article(path)
-    return render_unit(unit, rendering.making.templates, site_view(rendering.site, rendering.making.assets))
+    unit = rendering.planning(Outline(outline_of(rendering.site))).article(path)
+    return render_unit(unit, rendering.making.templates, rendering.chrome)
 
 
-def render_pages(rendering: Rendering) -> Outcome[Artifacts]:
-    """All HTML pages.
+def render_pages(rendering: Rendering, outline: Outline) -> Outcome[Artifacts]:
+    """All HTML pages. `outline` is of the same site.
 
     Problems: faults in templates, each at its line. Pages whose template failed are empty.
     """
-    making, chrome = rendering.making, site_view(rendering.site, rendering.making.assets)
+    making, chrome = rendering.making, rendering.chrome
     known: Pack[KeptUnit] = making.cache.pack(f"pages of {making.tools}", KeptUnit)
-    units = _keyed(rendering, chrome)
+    units = _keyed(rendering, outline)
     kept = [_whole(known.get(unit.key), making.cache) if unit.key else None for unit in units]
     missing = [place for place, unit in enumerate(kept) if unit is None]
 
@@ -142,18 +156,15 @@ class _Keyed:
     make: Callable[[], Unit]
 
 
-def _keyed(rendering: Rendering, chrome: SiteView) -> list[_Keyed]:
+def _keyed(rendering: Rendering, outline: Outline) -> list[_Keyed]:
     """All units of the site. Those whose texts are as they were, on a site with the same outline, have the key that
     they had, and are not planned again."""
-    making, outline = rendering.making, outline_of(rendering.site)
-    planning = rendering.planning(outline)
-    if not making.tools:
+    making, planning = rendering.making, rendering.planning(outline)
+    if not outline.key:
         return [_Keyed("", make) for _, make in planning.units()]
-    told = [making.tools, making.theme, rendering.site.config, chrome]
-    common = digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
+    common = rendering.common
     kept: Pack[_KeptKeys] = making.cache.pack(f"keys of {making.tools}", _KeptKeys)
-    key = rendering.outline_key(outline, common)
-    before = kept.get(key) or {}
+    before = kept.get(outline.key) or {}
     now: _KeptKeys = {}
     units: list[_Keyed] = []
     for (kind, name), make in planning.units():
@@ -168,7 +179,7 @@ def _keyed(rendering: Rendering, chrome: SiteView) -> list[_Keyed]:
         units.append(_Keyed(unit_key(unit, digest_of([common, *digests])), partial(_same, unit)))
         now[f"{kind} {name}"] = (texts, units[-1].key)
     if now != before:
-        kept.put(key, now)
+        kept.put(outline.key, now)
     return units
 
 

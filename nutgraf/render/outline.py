@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from nutgraf.model.page import Document, Page, all_references
@@ -12,6 +12,15 @@ from nutgraf.problems import Location
 from nutgraf.render.articles import whole_minutes
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """An outline of a site. `key` is the digest of all that pages are made from but the texts of others; "" where that
+    is not known."""
+
+    site: Site
+    key: str = ""
 
 
 def outline_of(site: Site) -> Site:

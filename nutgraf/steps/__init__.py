@@ -4,7 +4,7 @@ This is where it is said what depends on what. It goes by what a step is given, 
 template may show all of that, or less.
 """
 
-from nutgraf.steps.finding import find_steps
 from nutgraf.steps.given import ThemeFileNames
+from nutgraf.steps.telling import told_steps
 
-__all__ = ["ThemeFileNames", "find_steps"]
+__all__ = ["ThemeFileNames", "told_steps"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from nutgraf.cli import making
 from nutgraf.cli.arguments import parse_arguments
 from nutgraf.model.artifact import Artifacts
 from nutgraf.model.extensions import Extensions
+from nutgraf.sources import read_sources
 from nutgraf.writer import Written, write_site
 from tests.building import TESTS, copy_site, use_cache
 
@@ -31,6 +33,6 @@ def test_a_picture_that_is_saved_before_it_is_published_is_published_as_saved(
         return write_site(folder, artifacts, seen, processes)
 
     monkeypatch.setattr(making, "write_site", write_later)
-    assert making.make_site(site, parse_arguments(["-q"]), Extensions())
+    assert making.make_site(read_sources(site), time.time_ns(), parse_arguments(["-q"]), Extensions())
     assert (site / "site/markets/loaf.png").read_bytes() == b"afterwards"
     assert len(tried) == 2

@@ -14,6 +14,7 @@ import pytest
 
 from nutgraf import lastbuild
 from nutgraf.lastbuild import RECORD, Glance, glance_at_inputs, remember_build, said_of_unchanged
+from nutgraf.sources import read_sources
 from nutgraf.stamps import Stamp, list_site
 from tests.building import REPOSITORY, TESTS, copy_site, use_cache
 from tests.cli.running import run
@@ -38,7 +39,9 @@ def site(tmp_path: Path) -> Path:
 def remember(root: Path, **asked: str | bool) -> None:
     # As if every file had been written long before.
     started = time.time_ns() + 10_000_000_000
-    remember_build(root, glance_at_inputs(root, {**ASKED, **asked}), started, output_of(root), {"pages": 2})
+    remember_build(
+        root, glance_at_inputs(read_sources(root), {**ASKED, **asked}), started, output_of(root), {"pages": 2}
+    )
 
 
 def output_of(root: Path) -> Mapping[str, Stamp]:
@@ -47,8 +50,8 @@ def output_of(root: Path) -> Mapping[str, Stamp]:
 
 
 def said(root: Path, **asked: str | bool) -> object:
-    inputs, told = said_of_unchanged(root, {**ASKED, **asked}, root / "site")
-    assert inputs == glance_at_inputs(root, {**ASKED, **asked})
+    inputs, told = said_of_unchanged(read_sources(root), {**ASKED, **asked}, root / "site")
+    assert inputs == glance_at_inputs(read_sources(root), {**ASKED, **asked})
     return told
 
 
@@ -120,20 +123,20 @@ def test_the_program_and_its_theme_are_inputs(site: Path, tmp_path: Path, monkey
         folder = tmp_path / name
         folder.mkdir()
         monkeypatch.setattr(lastbuild, name, lambda folder=folder: folder)
-        before = glance_at_inputs(site, ASKED)
+        before = glance_at_inputs(read_sources(site), ASKED)
         (folder / "file").write_text("new")
-        assert glance_at_inputs(site, ASKED) != before
+        assert glance_at_inputs(read_sources(site), ASKED) != before
 
 
 def test_a_source_written_just_before_the_build_leaves_no_record(site: Path) -> None:
-    inputs = glance_at_inputs(site, ASKED)
+    inputs = glance_at_inputs(read_sources(site), ASKED)
     assert inputs.newest % 1_000_000_000, "this file system counts in whole seconds"
     remember_build(site, inputs, inputs.newest + 1_000_000, output_of(site), {})
     assert not (site / RECORD).exists()
 
 
 def test_whole_seconds_are_a_coarser_clock(site: Path) -> None:
-    inputs = Glance(glance_at_inputs(site, ASKED).digest, 5_000_000_000)
+    inputs = Glance(glance_at_inputs(read_sources(site), ASKED).digest, 5_000_000_000)
     remember_build(site, inputs, 6_500_000_000, output_of(site), {})
     assert not (site / RECORD).exists()
     remember_build(site, inputs, 7_500_000_000, output_of(site), {})

@@ -28,7 +28,7 @@ class CleanCache(Cache):
     __slots__ = ()
 
     def pack(self, name: str, kind: Any) -> Pack[Any]:
-        return super().pack(name, kind) if name.startswith("made ") else Pack(None, kind)
+        return super().pack(name, kind) if name.startswith("made ") else Pack(None, None, kind)
 
 
 class EmptyCache(Cache):
@@ -37,7 +37,7 @@ class EmptyCache(Cache):
     __slots__ = ()
 
     def pack(self, name: str, kind: Any) -> Pack[Any]:
-        return Pack(None, kind)
+        return Pack(None, None, kind)
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Desk:
     def build(self, executor: Executor) -> Made:
         """What `build` of the command line does, but for the workers, which go on."""
         started = time.time_ns()
-        sources = read_sources(self.root, read_stamps(self.root, "sources", self.root))
+        sources = read_sources(self.root).knowing(read_stamps(self.root, "sources", self.root))
         seen = read_stamps(self.root, "site", self.output)
         try:
             built = build(sources, executor, self.cache, self.options)
