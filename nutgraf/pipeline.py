@@ -163,8 +163,7 @@ def _build(
     support = Support(numbers, noted(print_works(site, sources, executor, cache)))
     making, shared = noted(_page_making(exhibition, sources, executor, cache, options, extensions))
     rendering = Rendering(site, exhibited, support, sources.files, making)
-    outline = rendering.outline()
-    pages: Artifacts = noted(render_pages(rendering, outline))
+    pages: Artifacts = noted(render_pages(rendering, outline := rendering.outline()))
 
     artifacts = {**pages, **shared, **_other_outputs(exhibition, sources, cache)}
     for make in extensions.outputs:
@@ -175,13 +174,12 @@ def _build(
     for check in extensions.checks:
         problems += check(site, artifacts)
     problems = list(weighed(problems, site.config.checks))
+    cache.end_build()
     if errors_in(problems):
-        cache.end_build()
         raise BuildError(problems)
 
     progress.stage("manifest")
     files = _with_manifest(exhibition, artifacts, sources, outline, cache)
-    cache.end_build()
     told, accepted = sorted_problems(problems), accepted_exceptions(site, exhibited)
     return Build(site, files, told, numbers, bundling, accepted, rendering)
 
@@ -191,6 +189,7 @@ def _with_manifest(
 ) -> Artifacts:
     site, exhibited, theme = exhibition.site, exhibition.exhibited, theme_files(sources)
     steps = told_steps(outline.site, outline.key, exhibited, theme, sources.files, artifacts, cache)
+    cache.keep()
     digests = {path: sources.digest(path) for path in sources.files}
     manifest = make_manifest(site, exhibited, artifacts, digests, steps)
     return {**artifacts, manifest.path: manifest}

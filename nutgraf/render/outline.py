@@ -41,7 +41,7 @@ def _without_places(links: PageLinks, page: Page) -> PageLinks:
     """References of the text are told apart by their order alone, so that a line more in it changes nothing."""
     kept = frozenset(_places(page))
     return PageLinks(
-        {place: address for place, address in links.addresses.items() if place in kept},
+        _in_order(links.addresses, kept, page.path),
         _in_order(links.figures, kept, page.path),
         _in_order(links.facts, kept, page.path),
         links.cites,
