@@ -11,6 +11,9 @@ from enum import IntEnum
 
 from nutgraf.numbers.tables import word_list
 
+HAS_DIGIT = re.compile("[0-9]")
+"""No period, and few of the numbers that make no claim, are named without one."""
+
 MONTHS = word_list("January February March April May June July August September October November December")
 _SHORT = tuple(month[:3] for month in MONTHS)
 WEEKDAYS = word_list("Monday Tuesday Wednesday Thursday Friday Saturday Sunday")
@@ -93,6 +96,8 @@ _AFTER_PREPOSITION = re.compile(
 
 def find_periods(text: str, language: str, year: int) -> tuple[Period, ...]:
     """The periods that `text` names, in order; one without a year is of `year`."""
+    if not HAS_DIGIT.search(text):
+        return ()
     english = language.casefold().startswith("en")
     dotted_is_clear = language.casefold().startswith("de")
     taken: list[Period] = []

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from nutgraf.locales import find_locale
-from nutgraf.numbers.dates import MONTHS, dates_beside_numbers
+from nutgraf.numbers.dates import HAS_DIGIT, MONTHS, dates_beside_numbers
 from nutgraf.numbers.grammar import INDEX_NAMES
 from nutgraf.numbers.sentences import Span
 
@@ -108,6 +108,8 @@ _ENGLISH: tuple[tuple[Reason, re.Pattern[str]], ...] = (
     ),
     (Reason.DURATION, re.compile(rf"\b{_DURATION}\b(?!\s(?:{_CLAIMED})\b)", re.IGNORECASE)),
 )
+_IN_DIGITS = frozenset({Reason.VERSION, Reason.TIME, Reason.REFERENCE})
+"""What is written with a digit wherever it stands; the others may be words alone."""
 
 
 def find_exceptions(text: str, language: str, glossary: Sequence[str]) -> Iterator[tuple[int, int, Reason]]:
@@ -119,8 +121,10 @@ def find_exceptions(text: str, language: str, glossary: Sequence[str]) -> Iterat
         for at in _places_of(entry, text):
             yield at, at + len(entry), Reason.GLOSSARY
     english = language.casefold().startswith("en")
+    digits = HAS_DIGIT.search(text) is not None
     for reason, pattern in (*_EVERYWHERE, *(_ENGLISH if english else ())):
-        yield from ((*found.span(), reason) for found in pattern.finditer(text))
+        if digits or reason not in _IN_DIGITS:
+            yield from ((*found.span(), reason) for found in pattern.finditer(text))
     yield from ((*span, Reason.DATE) for span in (_english_dates(text) if english else _other_dates(text, language)))
     for found in _YEAR.finditer(text):
         if not _HEDGED.search(text, max(0, found.start() - 20), found.start()):

@@ -62,6 +62,7 @@ _POWER_OF_TEN = re.compile(r"10*|1(?:,000)+")
 _WORDS_AFTER_BETWEEN = 3
 _DASHES = ("–", "-", "—")
 _ORDINAL_ENDS = ("st", "nd", "rd", "th")
+_LASTING = TIME_NOUNS - FRACTION_NOUNS.keys()
 
 
 def read_number(text: str, unit: Unit, lexicon: Lexicon, before: str = "") -> Reading | Unreadable:
@@ -186,10 +187,10 @@ class _Scan:
         digits = self.tokens.is_kind(at, TokenKind.DIGITS)
         if digits and following in _ORDINAL_ENDS and self.tokens.is_glued(at + 1):
             return 2
-        noun = self.tokens.over_hyphen(at + 1)
-        lasts = self.tokens.word(noun) in TIME_NOUNS - FRACTION_NOUNS.keys()
-        if (digits or word in NUMBER_WORDS) and noun > at + 1 and lasts:
-            return 3
+        if digits or word in NUMBER_WORDS:
+            noun = self.tokens.over_hyphen(at + 1)
+            if noun > at + 1 and self.tokens.word(noun) in _LASTING:
+                return 3
         return self._denominator(at) if after_number else 0
 
     def _denominator(self, at: int) -> int:

@@ -48,9 +48,13 @@ _IMPLIED = {
     **{f"{word}fold": Numeral(NumeralKind.WORD, Fraction(n), 0, 1, unit="x") for word, n in NUMBER_WORDS.items()},
 }
 
+NUMERAL_WORDS = frozenset({*_IMPLIED, *NUMBER_WORDS, "quarter", "a", "an"})
+"""The words that a numeral in words begins with."""
+
 
 def numeral_at(tokens: Tokens, at: int, lexicon: Lexicon) -> Numeral | None:
-    """The numeral that starts at a token. "a" and "one" before a scale or a unit are left to the quantity."""
+    """The numeral that starts at a token, a word only of `NUMERAL_WORDS`. "a" and "one" before a scale or a unit are
+    left to the quantity."""
     if tokens.is_kind(at, TokenKind.VULGAR):
         return Numeral(NumeralKind.SHARE, VULGAR_FRACTIONS[tokens.word(at)], at, at + 1)
     if tokens.is_kind(at, TokenKind.DIGITS):

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from nutgraf.numbers.currencies import PREFIXES, currency_of
-from nutgraf.numbers.numerals import Numeral, NumeralKind, numeral_at
-from nutgraf.numbers.tokens import TokenKind, Tokens
+from nutgraf.numbers.numerals import NUMERAL_WORDS, Numeral, NumeralKind, numeral_at
+from nutgraf.numbers.tokens import Token, TokenKind, Tokens
 from nutgraf.numbers.units import Unit, UnitKind
 from nutgraf.numbers.words import Lexicon, UnitWord
 
@@ -49,6 +49,7 @@ class Quantity:
 _SIGNS: Mapping[str, int] = {"-": -1, "−": -1, "–": -1, "+": 1}
 _SIGN_WORDS: Mapping[str, int] = {"minus": -1, "negative": -1, "plus": 1}
 _BEFORE_A_SIGN = ("(", "–", "-", "—", "/", "~", "≈")
+_WORDS = frozenset({TokenKind.WORD, TokenKind.MARK})
 _MEASURES: Mapping[str, str] = {
     "terawatt-hour": "twh",
     "gigawatt-hour": "gwh",
@@ -67,8 +68,16 @@ _MEASURES: Mapping[str, str] = {
 }
 
 
+_FIRST_WORDS = frozenset({*_SIGNS, *_SIGN_WORDS, *NUMERAL_WORDS, "a", "an"})
+"""The words and marks that a quantity begins with, but for currencies."""
+
+
 def quantity_at(tokens: Tokens, at: int, unit: Unit, lexicon: Lexicon) -> Quantity | None:
     """The quantity that starts at a token. `unit` is the fact's, whose own words may follow the number."""
+    token = tokens.token(at)
+    # Nearly all words of a text begin none: they are not looked at further.
+    if token is None or (token.kind in _WORDS and token.word not in _FIRST_WORDS and not _may_be_currency(token)):
+        return None
     first = at
     sign, at = _sign(tokens, at, lexicon)
     body = at
@@ -130,12 +139,15 @@ def _sign(tokens: Tokens, at: int, lexicon: Lexicon) -> tuple[int, int]:
     return 0, at
 
 
+def _may_be_currency(token: Token) -> bool:
+    return token.kind is TokenKind.CURRENCY or token.text in PREFIXES or token.text.isupper()
+
+
 def _currency_before(tokens: Tokens, at: int) -> tuple[str, int]:
     token = tokens.token(at)
     if token is None or (token.glued and tokens.is_kind(at - 1, TokenKind.WORD)):  # "Z$" is no "$"
         return "", at
-    named = token.kind is TokenKind.CURRENCY or token.text in PREFIXES or token.text.isupper()
-    code = currency_of(token.text) if named else None
+    code = currency_of(token.text) if _may_be_currency(token) else None
     return (code, at + 1) if code else ("", at)
 
 
