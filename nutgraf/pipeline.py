@@ -108,7 +108,7 @@ class Build:
     """A finished build: the site, its files by path, warnings, and how the numbers of each page are supported.
 
     `bundling` is what bundles were made from, if any were. `exceptions` are the rules that charts break with a reason.
-    `rendering` is what the pages were rendered with.
+    `rendering` is what the pages were rendered with, `exhibition` what exhibits made, without bundles.
     """
 
     site: Site
@@ -118,6 +118,7 @@ class Build:
     bundling: BundleInputs | None = None
     exceptions: tuple[AcceptedException, ...] = ()
     rendering: Rendering | None = None
+    exhibition: Exhibition | None = None
 
 
 def build(
@@ -151,11 +152,10 @@ def _build(
         problems.extend(outcome.problems)
         return outcome.value
 
-    exhibition: Exhibition = noted(make_exhibition(sources, executor, cache, options, extensions, progress))
+    made: Exhibition = noted(make_exhibition(sources, executor, cache, options, extensions, progress))
     progress.stage("bundles")
-    bundling: BundleInputs | None = noted(_bundling(exhibition, sources, executor, cache))
-    if bundling is not None:
-        exhibition = replace(exhibition, exhibited=with_bundles(bundling, cache))
+    bundling: BundleInputs | None = noted(_bundling(made, sources, executor, cache))
+    exhibition = made if bundling is None else replace(made, exhibited=with_bundles(bundling, cache))
     site, exhibited = exhibition.site, exhibition.exhibited
 
     progress.stage("pages")
@@ -181,7 +181,7 @@ def _build(
     progress.stage("manifest")
     files = _with_manifest(exhibition, artifacts, sources, outline, cache)
     told, accepted = sorted_problems(problems), accepted_exceptions(site, exhibited)
-    return Build(site, files, told, numbers, bundling, accepted, rendering)
+    return Build(site, files, told, numbers, bundling, accepted, rendering, made)
 
 
 def _with_manifest(
@@ -253,7 +253,7 @@ def _check_facts(exhibition: Exhibition, sources: Sources, executor: Executor, c
     site, exhibited = exhibition.site, exhibition.exhibited
     judged = tuple(judge_facts(site, exhibited))
     plans = [site.facts[identity] for identity in mismatched(judged)]
-    house = _house(site, exhibition.theme)
+    house = house_of(site, exhibition.theme)
     histories = make_histories(plans, exhibited, house, sources, executor, cache) if plans else {}
     return check_facts(judged, site.config.language, histories)
 
@@ -284,7 +284,7 @@ def make_exhibition(
     site = read_site(sources, options, extensions, known_sources(cache))
     cache.keep()
     theme = read_theme(sources, decode_toml)
-    house = _house(site.value, theme.value)
+    house = house_of(site.value, theme.value)
     texts = page_texts(site.value)
     progress.stage("exhibits")
     exhibited = make_exhibits(site.value, house, sources, executor, texts, cache)
@@ -292,7 +292,8 @@ def make_exhibition(
     return Outcome(Exhibition(site.value, theme.value, texts, exhibited.value), problems)
 
 
-def _house(site: Site, theme: Theme) -> House:
+def house_of(site: Site, theme: Theme) -> House:
+    """What all figures of a site share."""
     return House(theme, site.config.figures, site.config.title, site.config.locale)
 
 

@@ -50,6 +50,28 @@ class Sources:
         digests = {path: digest for path, (stamp, digest) in seen.items() if self.stamps.get(path) == stamp}
         return replace(self, _digests=digests)
 
+    def again(self, saved: Iterable[str]) -> Sources:
+        """The same list, but for files that were `saved` since it was made: these are looked at again, and left out
+        where they are gone or lie outside."""
+        files, stamps, digests = dict(self.files), dict(self.stamps), dict(self._digests)
+        real_root = self.root.resolve()
+        for path in saved:
+            digests.pop(path, None)
+            file = self.root / path
+            if file.is_file() and _lies_in(real_root, str(file)):
+                stat = file.stat()
+                files[path], stamps[path] = stat.st_size, stamp_of(stat)
+            else:
+                files.pop(path, None)
+        return Sources(self.root, files, stamps, digests)
+
+    def are_as_listed(self, paths: Iterable[str]) -> bool:
+        """Whether the file system says the same of these files as when they were listed."""
+        try:
+            return all(stamp_of((self.root / path).stat()) == self.stamps.get(path) for path in paths)
+        except OSError:
+            return False
+
     def digested(self, until: int) -> Seen:
         """What the file system says of each file that was digested, and its digest, by path. Files that changed after
         `until` (ns since 1970) are left out: they may change again and look the same."""

@@ -17,10 +17,10 @@ from nutgraf.garbage import seldom_collected
 from nutgraf.lastbuild import TICK, read_stamps
 from nutgraf.model.extensions import Extensions
 from nutgraf.pipeline import Build, BuildOptions, build
-from nutgraf.preview import preview_page
+from nutgraf.preview import preview_exhibits, preview_page
 from nutgraf.problems import BuildError
 from nutgraf.server import Attempt, Builder
-from nutgraf.sources import read_sources
+from nutgraf.sources import Sources, read_sources
 from nutgraf.stamps import Seen
 from nutgraf.worker import WorkerPool
 
@@ -37,7 +37,7 @@ def opened_builder(root: Path, options: argparse.Namespace, extensions: Extensio
 
 @dataclass(slots=True)
 class _Builder:
-    """`seen` is what is known of sources; `last` the last build, where it was good."""
+    """`seen` is what is known of sources; `last` the last build and what it was made from, where it was good."""
 
     root: Path
     options: BuildOptions
@@ -45,7 +45,7 @@ class _Builder:
     pool: WorkerPool
     cache: Cache
     seen: Seen
-    last: tuple[Build, Attempt] | None = None
+    last: tuple[Build, Attempt, Sources] | None = None
 
     def __call__(self, saved: Sequence[str]) -> Iterator[Attempt]:
         early = self._early(saved)
@@ -54,14 +54,17 @@ class _Builder:
         yield self._whole()
 
     def _early(self, saved: Sequence[str]) -> Attempt | None:
-        """The page that was saved among the others as they were, where that can be done."""
+        """The pages that show what was saved, among the others as they were, where that can be done."""
         if self.last is None:
             return None
-        built, attempt = self.last
+        built, attempt, sources = self.last
         # Whatever is wrong, with extensions too, is told by the whole build, with its place.
         with suppress(Exception, SystemExit), seldom_collected():
-            pages = {page.path: page for page in preview_page(self.root, saved, built, self.extensions)}
-            return replace(attempt, artifacts={**built.artifacts, **pages}, early=True) if pages else None
+            made = preview_page(self.root, saved, built, self.extensions) or preview_exhibits(
+                saved, sources, built, self.pool, self.cache
+            )
+            files = {artifact.path: artifact for artifact in made}
+            return replace(attempt, artifacts={**built.artifacts, **files}, early=True) if files else None
         return None
 
     def _whole(self) -> Attempt:
@@ -72,7 +75,7 @@ class _Builder:
                 built = build(sources, self.pool, self.cache, self.options, self.extensions)
             words = in_words(summary_of(built, sources))
             attempt = Attempt(built.artifacts, built.site.config.url, built.warnings, sources.line, words)
-            self.last = built, attempt
+            self.last = built, attempt, sources
         except BuildError as error:
             attempt = Attempt(problems=error.problems, line=sources.line)
         except (Exception, SystemExit) as error:  # also of extensions; the server goes on

@@ -2,13 +2,14 @@
 
 from nutgraf.figures.drawing_parts import make_drawing_parts
 from nutgraf.figures.elsewhere import MakeElsewhere, open_studio_elsewhere, perform_elsewhere
-from nutgraf.figures.exhibiting import make_exhibits
+from nutgraf.figures.exhibiting import Again, make_exhibits, remake_exhibits
 from nutgraf.figures.histories import make_histories
 from nutgraf.figures.reader import make_reader_bundle
 from nutgraf.figures.stopping import outcome_of
 from nutgraf.figures.tasks import House, Made, MakeExhibit, open_studio
 
 __all__ = [
+    "Again",
     "House",
     "Made",
     "MakeElsewhere",
@@ -21,4 +22,5 @@ __all__ = [
     "open_studio_elsewhere",
     "outcome_of",
     "perform_elsewhere",
+    "remake_exhibits",
 ]

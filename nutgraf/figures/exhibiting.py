@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from nutgraf.cache import Cache
 from nutgraf.figures.comparing import comparisons
@@ -18,6 +19,7 @@ from nutgraf.figures.tasks import (
     Task,
     perform,
 )
+from nutgraf.model.dataset import Dataset
 from nutgraf.model.difference import Difference
 from nutgraf.model.exhibit import ExhibitKind
 from nutgraf.model.figure import CardHead, Exhibited, ExhibitId, Fact, FigureHead, VersionSummary
@@ -43,13 +45,47 @@ def make_exhibits(
     made again; with all of it there, the executor has nothing to do. Problems come from author code, data and drawing;
     what failed is missing in the value.
     """
-    heads: dict[ExhibitId, FigureHead] = {}
-    facts: dict[ExhibitId, Fact] = {}
-    summaries: dict[str, VersionSummary] = {}
-    differences: dict[str, Difference] = {}
-    cards: dict[str, CardHead] = {}
+    pages = list(_pages_with_cards(site, texts)) if house.options.cards else []
+    tasks = [
+        # Charts first, for they take longest.
+        *_exhibit_tasks([*site.figures.values(), *site.facts.values()], house, sources, pages),
+        *(MakeCard(words, house) for words, identity in pages if identity is None),
+        *_version_tasks(site.datasets, sources),
+    ]
+    return _exhibited(Exhibited(), site, perform_tasks(tasks, sources, executor, cache), cache)
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What is made again of what was exhibited `before`: some plans of a site, and the versions of some datasets."""
+
+    before: Exhibited
+    plans: Sequence[Plan]
+    datasets: Mapping[str, Dataset]
+
+
+def remake_exhibits(
+    again: Again, site: Site, house: House, sources: Sources, executor: Executor, texts: PageTexts, cache: Cache
+) -> Outcome[Exhibited]:
+    """What was exhibited before, with what is made `again`, as `make_exhibits` makes it. Problems: of that only."""
+    pages = list(_pages_with_cards(site, texts)) if house.options.cards else []
+    tasks = [*_exhibit_tasks(again.plans, house, sources, pages), *_version_tasks(again.datasets, sources)]
+    before, made = again.before, {plan.id for plan in again.plans}
+    kept = replace(
+        before,
+        facts={identity: fact for identity, fact in before.facts.items() if identity not in made},
+        heads={identity: head for identity, head in before.heads.items() if identity not in made},
+    )
+    return _exhibited(kept, site, perform_tasks(tasks, sources, executor, cache), cache)
+
+
+def _exhibited(
+    before: Exhibited, site: Site, performed: Iterable[tuple[Task, MadeOnce]], cache: Cache
+) -> Outcome[Exhibited]:
+    heads, facts, cards = dict(before.heads), dict(before.facts), dict(before.cards)
+    summaries, differences = dict(before.summaries), dict(before.differences)
     problems: list[Problem] = []
-    for task, made in perform_tasks(_tasks(site, house, sources, texts), sources, executor, cache):
+    for task, made in performed:
         problems += made.problems
         if isinstance(made.value, FigureHead):
             heads[made.value.id] = made.value
@@ -98,39 +134,36 @@ def perform_tasks(
         cache.keep()
 
 
-def _tasks(site: Site, house: House, sources: Sources, texts: PageTexts) -> list[Task]:
-    """Charts first, for they take longest."""
-    plans = [*site.figures.values(), *site.facts.values()]
-    pages = list(_pages_with_cards(site, texts)) if house.options.cards else []
-    making: list[Task] = [
-        MakeExhibit(
-            sources.only(files_of(plan)),
-            narrowed(plan),
-            house,
-            tuple(words for words, shown in pages if shown == plan.id),
-        )
-        for plan in plans
-    ]
-    making += [MakeCard(words, house) for words, identity in pages if identity is None]
-    describing: list[Task] = [
-        DescribeVersion(sources.only([version.path]), version)
-        for dataset in site.datasets.values()
-        for version in dataset.versions
-    ]
-    return [*making, *describing, *comparisons(site.datasets, sources)]
+def _exhibit_tasks(
+    plans: Iterable[Plan], house: House, sources: Sources, pages: Iterable[tuple[PageWords, ExhibitId | None]]
+) -> Iterator[Task]:
+    """`pages` are those with a card, each with the figure that it shows."""
+    shown: dict[ExhibitId | None, list[PageWords]] = {}
+    for words, identity in pages:
+        shown.setdefault(identity, []).append(words)
+    for plan in plans:
+        yield MakeExhibit(sources.only(files_of(plan)), narrowed(plan), house, tuple(shown.get(plan.id, ())))
+
+
+def _version_tasks(datasets: Mapping[str, Dataset], sources: Sources) -> Iterator[Task]:
+    for dataset in datasets.values():
+        for version in dataset.versions:
+            yield DescribeVersion(sources.only([version.path]), version)
+    yield from comparisons(datasets, sources)
 
 
 def _pages_with_cards(site: Site, texts: PageTexts) -> Iterator[tuple[PageWords, ExhibitId | None]]:
     """Home and every page, with the chart that its card shows: the one that leads it in lists, else its first."""
     config = site.config
     charts = [identity for identity, plan in site.figures.items() if plan.exhibit.kind is ExhibitKind.CHART]
+    known, by_name = frozenset(charts), {identity.exhibit: identity for identity in reversed(charts)}
     yield PageWords("/", config.title, config.tagline or config.description), None
     for path, page in site.pages.items():
         title, summary = texts[path]
-        shown = [figure.id for figure in site.links[path].figures.values() if figure.id in charts]
-        leading = [each for each in (*shown, *charts) if each.exhibit == page.lead_figure]
+        shown = [figure.id for figure in site.links[path].figures.values() if figure.id in known]
+        leading = next((each for each in shown if each.exhibit == page.lead_figure), by_name.get(page.lead_figure))
         words = PageWords(page.permalink, title, summary, page.location)
-        yield words, next(iter((*leading, *shown)), None)
+        yield words, leading or next(iter(shown), None)
 
 
 def files_of(plan: Plan) -> tuple[str, ...]:

@@ -65,6 +65,9 @@ def task_key(task: Task, sources: Sources, toolchain: str) -> str:
     """The name of a task's result in a cache. `sources` are all of the site's, `toolchain` the digest of the tools."""
     # The sources' root is left out: the same site elsewhere makes the same.
     asked = {field.name: getattr(task, field.name) for field in fields(task) if field.name != "sources"}
+    if isinstance(task, MakeExhibit | MakeCard):
+        # Nothing is kept of what took too long: how long it might have taken has no part in what is.
+        asked["house"] = replace(task.house, seconds=0.0)
     paths = set() if isinstance(task, MakeCard) else {*task.sources.files}
     if isinstance(task, MakeExhibit):
         paths |= {task.plan.exhibit.module, *task.plan.exhibit.shared}

@@ -11,7 +11,7 @@ import msgspec
 from nutgraf.cache import Cache, Pack
 from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import AnyArtifact, Artifact, Artifacts, StoredArtifact
-from nutgraf.model.figure import Exhibited
+from nutgraf.model.figure import Exhibited, ExhibitId
 from nutgraf.model.html_index import HtmlIndex, index_html
 from nutgraf.model.site import Site
 from nutgraf.model.views import SiteView
@@ -105,10 +105,19 @@ class Rendering:
         return digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
 
 
-def render_article(rendering: Rendering, path: str) -> Outcome[tuple[Artifact, ...]]:
-    """The page of one article or other page in `content/`, by its path there. Problems: as for all."""
-    unit = rendering.planning(Outline(outline_of(rendering.site))).article(path)
-    return render_unit(unit, rendering.making.templates, rendering.chrome)
+def render_some(
+    rendering: Rendering, articles: Iterable[str], figures: Iterable[ExhibitId] = ()
+) -> Outcome[tuple[Artifact, ...]]:
+    """The pages of some articles, or other pages in `content/`, by their paths there, and those of some figures.
+    Problems: as for all."""
+    planning, chrome = rendering.planning(Outline(outline_of(rendering.site))), rendering.chrome
+    units = [planning.article(path) for path in articles]
+    units += [planning.figure(rendering.site.figures[identity]) for identity in figures]
+    rendered = [render_unit(unit, rendering.making.templates, chrome) for unit in units]
+    return Outcome(
+        tuple(page for each in rendered for page in each.value),
+        tuple(problem for each in rendered for problem in each.problems),
+    )
 
 
 def render_pages(rendering: Rendering, outline: Outline) -> Outcome[Artifacts]:

@@ -72,7 +72,7 @@ class Planning:
         yield ("tags", "/tags/"), self._tags
         for plans in self._made.values():
             for plan in plans:
-                yield ("figure", plan.permalink), partial(self._figure, plan)
+                yield ("figure", plan.permalink), partial(self.figure, plan)
         yield ("figures", "/figures/"), self._figures
         for name in site.datasets:
             yield ("dataset", name), partial(self._dataset, name)
@@ -167,7 +167,8 @@ class Planning:
         newest = [plan for plan in plans if plan.permalink == f"/figures/{plan.id.exhibit}/"]
         return [plan for plan in newest if plan.id in self._exhibited.heads]
 
-    def _figure(self, plan: Plan) -> Unit:
+    def figure(self, plan: Plan) -> Unit:
+        """The page of a figure, and the one for other sites to frame."""
         versions = [version.path for given in plan.inputs for version in given.versions]
         users = [path for other in self._narrowing.plans_of(plan.id.exhibit) for path in other.used_in]
         wanted = Wanted(

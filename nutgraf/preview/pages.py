@@ -14,7 +14,7 @@ from nutgraf.model.site import PageLinks
 from nutgraf.pages import read_page
 from nutgraf.pipeline import Build
 from nutgraf.problems import errors_in
-from nutgraf.render import render_article
+from nutgraf.render import render_some
 from nutgraf.sources import read_source
 
 
@@ -42,7 +42,7 @@ def preview_page(root: Path, saved: Sequence[str], built: Build, extensions: Ext
     counted = count_page(site, rendering.exhibited, page.path)
     numbers = tuple(counted if each.path == page.path else each for each in rendering.support.numbers)
     rendering = replace(rendering, site=site, support=replace(rendering.support, numbers=numbers))
-    rendered = render_article(rendering, page.path)
+    rendered = render_some(rendering, [page.path])
     return () if errors_in(rendered.problems) else rendered.value
 
 
