@@ -66,9 +66,12 @@ class Sources:
         return Sources(self.root, files, stamps, digests)
 
     def are_as_listed(self, paths: Iterable[str]) -> bool:
-        """Whether the file system says the same of these files as when they were listed."""
+        """Whether these listed files are what they were, as the file system says, else by their digests."""
         try:
-            return all(stamp_of((self.root / path).stat()) == self.stamps.get(path) for path in paths)
+            return all(
+                stamp_of((self.root / path).stat()) == self.stamps.get(path) or self.is_as_digested(path)
+                for path in paths
+            )
         except OSError:
             return False
 

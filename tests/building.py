@@ -30,6 +30,10 @@ class Builder:
     def executor(self) -> Executor:
         return self._executor
 
+    @property
+    def cache(self) -> Cache:
+        return self._cache
+
     def with_cache(self, cache: Cache) -> Builder:
         """One with the same workers and another cache."""
         return Builder(self._executor, cache)

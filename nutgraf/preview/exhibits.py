@@ -29,8 +29,8 @@ from nutgraf.render import Rendering, render_some
 from nutgraf.sources import Sources
 from nutgraf.worker import Executor
 
-MOST = 12
-"""So many exhibits, and so many articles that show them, are made before the site is: what takes long is not early."""
+MOST = 24
+"""So many pages of articles and figures are rendered before all others: what takes long is not early."""
 
 _SECONDS = 2.0
 """What an exhibit may take here. One that never ends is told by the build, which waits for it once more."""
@@ -88,10 +88,10 @@ def _small_change(saved: Sequence[str], before: Sources, sources: Sources, site:
 
 
 def _is_small(change: Change) -> bool:
-    plans = change.plans
     # What is drawn of data that may not be passed on, the whole site is searched for.
-    bound = any(given.dataset.redistribution != "open" for plan in plans for given in plan.inputs)
-    return 0 < len(plans) <= MOST and len(_pages(change)) <= MOST and not bound
+    bound = any(given.dataset.redistribution != "open" for plan in change.plans for given in plan.inputs)
+    figures = [plan for plan in change.plans if plan.id in change.site.figures]
+    return bool(change.plans) and not bound and len(figures) + len(_pages(change)) <= MOST
 
 
 def _pages(change: Change) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,21 @@ pytestmark = pytest.mark.browser
 
 DEAR = "content/markets/dear.md"
 LONG = "\n\n".join(f"Paragraph {number} of a long text that needs to be scrolled." for number in range(60))
+
+HELD = """
+import sys, time
+from pathlib import Path
+from nutgraf.cli import main
+from nutgraf.model.extensions import Extensions
+
+def wait(site, artifacts):
+    while Path(".hold").exists():
+        time.sleep(0.01)
+    return ()
+
+sys.exit(main(sys.argv[1:], site=Path(__file__).resolve().parent, extensions=Extensions(checks=[wait])))
+"""
+"""A site whose builds wait at their end while there is a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +61,14 @@ def serving(tmp_path_factory: pytest.TempPathFactory, shared_cache: Path) -> Ite
     )
     descriptor = site / "data/prices/datapackage.yaml"
     descriptor.write_text(re.sub(r"    (hash|bytes): .*\n", "", descriptor.read_text()))
+    with served(site, "-m", "nutgraf") as serving:
+        yield serving
+
+
+@contextmanager
+def served(site: Path, *program: str) -> Iterator[Serving]:
     process = subprocess.Popen(
-        [sys.executable, "-m", "nutgraf", "serve", "--port", "0", "-j", "1"],
+        [sys.executable, *program, "serve", "--port", "0", "-j", "1"],
         cwd=site,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY), "CI": "true"},
         stdout=subprocess.PIPE,
@@ -176,6 +198,35 @@ def test_data_charts_and_pictures_are_made_again(serving: Serving, page: Page) -
     page.wait_for_selector("text=Bread gets dear")
     until(page, f"Math.abs(window.scrollY - {top}) < 30")
     assert not place(page)[0]
+
+
+def test_a_chart_and_data_are_shown_before_the_site_is_built(
+    tmp_path: Path, shared_cache: Path, browser: Browser
+) -> None:
+    site = use_cache(copy_site(tmp_path / "site", TESTS / "problems/base"), shared_cache)
+    descriptor = site / "data/prices/datapackage.yaml"
+    descriptor.write_text(re.sub(r"    (hash|bytes): .*\n", "", descriptor.read_text()))
+    (site / "build.py").write_text(HELD)
+    hold = site / ".hold"
+    with served(site, "build.py") as serving, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{serving.address}markets/dear/")
+        page.wait_for_selector("h1:has-text('Bread is dear')", timeout=60_000)
+        for path, old, new in (
+            ("charts/prices.py", "Bread gets dearer", "Bread gets much dearer"),
+            ("data/prices/2026-01-31.csv", "2.30", "4321"),
+        ):
+            hold.touch()
+            serving.edit(path, old, new)
+            page.wait_for_selector("text=Bread gets much dearer")
+            if new == "4321":
+                page.wait_for_selector("svg text:has-text('4,')", state="attached")
+            assert hold.exists()  # the build waits in its check
+            hold.unlink()
+            built = serving.process.stdout
+            assert built is not None
+            while path not in built.readline():
+                pass
 
 
 def test_ctrl_c_ends_it_at_once_and_without_a_trace(serving: Serving, page: Page) -> None:
