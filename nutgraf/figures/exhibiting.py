@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from nutgraf.cache import Cache
 from nutgraf.figures.comparing import comparisons
-from nutgraf.figures.keeping import Keeper, KeptFigures, MadeOnce, narrowed, task_key
+from nutgraf.figures.keeping import Keeper, KeptFigures, MadeOnce, narrowed, read_by, task_key
 from nutgraf.figures.stopping import outcome_of
 from nutgraf.figures.tasks import (
     CompareVersions,
@@ -127,7 +127,9 @@ def perform_tasks(
     try:
         for number, result in enumerate(executor.run(perform, [task for task, _ in missing])):
             task, key = missing[result.index]
-            yield task, kept.keep(key, outcome_of(task, result))
+            # What was saved while a worker read it is not what the key says.
+            lasting = sources.are_as_listed(read_by(task))
+            yield task, kept.keep(key, outcome_of(task, result), lasting=lasting)
             if number % _AT_RISK == _AT_RISK - 1:
                 cache.keep()
     finally:

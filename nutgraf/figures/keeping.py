@@ -68,12 +68,18 @@ def task_key(task: Task, sources: Sources, toolchain: str) -> str:
     if isinstance(task, MakeExhibit | MakeCard):
         # Nothing is kept of what took too long: how long it might have taken has no part in what is.
         asked["house"] = replace(task.house, seconds=0.0)
-    paths = set() if isinstance(task, MakeCard) else {*task.sources.files}
-    if isinstance(task, MakeExhibit):
-        paths |= {task.plan.exhibit.module, *task.plan.exhibit.shared}
-    read = {path: sources.digest(path) for path in paths}
+    read = {path: sources.digest(path) for path in read_by(task)}
     told = (_FORM, toolchain, type(task).__name__, asked, read)
     return digest_bytes(msgspec.msgpack.encode(told, order="deterministic"))
+
+
+def read_by(task: Task) -> frozenset[str]:
+    """The sources that a worker reads for a task."""
+    if isinstance(task, MakeCard):
+        return frozenset()
+    if isinstance(task, MakeExhibit):
+        return frozenset((*task.sources.files, task.plan.exhibit.module, *task.plan.exhibit.shared))
+    return frozenset(task.sources.files)
 
 
 MadeOnce = Outcome[FigureHead | Fact | CardHead | VersionSummary | Difference | None]
@@ -107,13 +113,14 @@ class Keeper:
             return None
         return Outcome(value, kept.problems)
 
-    def keep(self, key: str, made: Made) -> MadeOnce:
-        """What was made, now kept. Where something is wrong or missing it is tried again at each build."""
+    def keep(self, key: str, made: Made, *, lasting: bool = True) -> MadeOnce:
+        """What was made, now kept. Where something is wrong or missing it is tried again at each build, and where it is
+        not `lasting`."""
         value = made.value
         kept = self._stored(value) if value is not None else None
         if kept is None:
             return Outcome(None, made.problems)
-        if not errors_in(made.problems):
+        if lasting and not errors_in(made.problems):
             self._pack.put(key, replace(kept, problems=made.problems))
         return Outcome(_value(kept), made.problems)
 

@@ -20,7 +20,7 @@ _ENDINGS = (".py", ".vl.json")
 @dataclass(frozen=True, slots=True)
 class Change:
     """A site with saved charts and data in it, the `datasets` that are others, and the `plans` of figures and facts
-    that may be."""
+    that read what was saved."""
 
     site: Site
     datasets: Mapping[str, Dataset]
@@ -47,20 +47,22 @@ def find_change(saved: Sequence[str], sources: Sources, site: Site) -> Change | 
 
     figures = {identity: taken_in(plan) for identity, plan in site.figures.items()}
     facts = {identity: taken_in(plan) for identity, plan in site.facts.items()}
-    before = (*site.figures.values(), *site.facts.values())
-    pairs = zip(before, (*figures.values(), *facts.values()), strict=True)
-    plans = tuple(now for old, now in pairs if now is not old)
+    plans = tuple(plan for plan in (*figures.values(), *facts.values()) if not _read_by(plan).isdisjoint(saved))
     changed = replace(site, datasets={**site.datasets, **datasets}, figures=figures, facts=facts)
     return Change(changed, datasets, plans)
+
+
+def _read_by(plan: Plan) -> frozenset[str]:
+    """Its module and data."""
+    return frozenset((plan.exhibit.module, *(each.path for given in plan.inputs for each in given.versions)))
 
 
 def sources_of(plans: Iterable[Plan], sources: Sources) -> frozenset[str]:
     """The sources that decide what comes of these plans."""
     paths = {CONFIG_FILE, *_shared(sources)}
     for plan in plans:
-        paths |= {plan.exhibit.module, *plan.exhibit.images}
-        for given in plan.inputs:
-            paths |= {f"{DATA_FOLDER}/{given.dataset.name}/{DESCRIPTOR}", *(each.path for each in given.versions)}
+        paths |= {*_read_by(plan), *plan.exhibit.images}
+        paths |= {f"{DATA_FOLDER}/{given.dataset.name}/{DESCRIPTOR}" for given in plan.inputs}
     return frozenset(paths)
 
 

@@ -21,7 +21,7 @@ from nutgraf.model.theme import Theme
 from nutgraf.pipeline import make_exhibition, read_site
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.sources import Sources, read_sources
-from nutgraf.worker import Result
+from nutgraf.worker import Executor, Result
 from tests.building import TESTS, Builder, copy_site
 
 HOUSE = House(Theme(), FigureOptions(), "A site")
@@ -86,6 +86,32 @@ def test_other_tools_and_another_house_are_other_keys(site: Path) -> None:
     smaller = replace(task, house=replace(HOUSE, options=FigureOptions(exports=("svg",))))
     keys = [task_key(task, sources, "tools"), task_key(task, sources, "newer"), task_key(smaller, sources, "tools")]
     assert len(set(keys)) == 3
+
+
+def test_how_long_it_may_take_has_no_part_in_a_key(site: Path) -> None:
+    plan, sources = plan_of(site)
+    tasks = [MakeExhibit(sources.only([]), narrowed(plan), replace(HOUSE, seconds=seconds)) for seconds in (2.0, 8.0)]
+    assert len({task_key(task, sources, "tools") for task in tasks}) == 1
+
+
+def test_what_was_saved_while_it_was_made_is_made_again(builder: Builder, site: Path, tmp_path: Path) -> None:
+    class Late:
+        """An executor whose workers read a chart that was saved after the build began."""
+
+        def run(self, function: Callable[..., Any], tasks: Sequence[Any]) -> Iterator[Result[Any]]:
+            chart.write_text(said.replace("dearer", "cheaper"), encoding="utf-8")
+            return builder.executor.run(function, tasks)
+
+    def titles(executor: Executor) -> list[str]:
+        made = make_exhibition(read_sources(site), executor, cache).value.exhibited
+        return [head.title for head in made.heads.values()]
+
+    chart, cache = site / "charts/prices.py", Cache(tmp_path / "cache")
+    said = chart.read_text(encoding="utf-8")
+    titles(Late())
+    chart.write_text(said, encoding="utf-8")
+    assert titles(builder.executor) == ["Bread gets dearer"]
+    assert titles(Nobody()) == ["Bread gets dearer"]
 
 
 def test_where_a_figure_is_used_and_newer_data_do_not_touch_its_key(site: Path) -> None:
