@@ -23,8 +23,9 @@ from tests.browser.chromium import chromium
 
 SERVED = (OURS, "hugo")
 PATIENCE = 90.0
-_REST, _BEAT = 1000, 500
-"""Milliseconds between two saves, at least; Hugo gathers changes over so many, so saves are spread evenly over that."""
+_REST, _BEAT = 4000, 500
+"""Milliseconds between two saves, at least, so that the build after an early page is done; Hugo gathers changes over so
+many, so saves are spread evenly over that."""
 
 _EVEN = 0.618
 _VALUES = tuple(digit * 10**zeros for zeros in range(3, 8) for digit in (1, 2, 5))
