@@ -39,20 +39,22 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _tools_cache(shared_cache: Path) -> Iterator[None]:
-    """Command lines that tests run share a folder of their own, not that of the user's sites."""
+def tools_cache(shared_cache: Path) -> Iterator[Path]:
+    """What only the tools decide, for all builds of a run, also those with a cache of their own: cut fonts and the
+    isolate's script take many seconds. Not that of the user's sites."""
+    folder = shared_cache.parent / "tools-cache"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NUTGRAF_CACHE", str(shared_cache.parent / "tools-cache"))
-        yield
+        patch.setenv("NUTGRAF_CACHE", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")
-def builder(shared_cache: Path) -> Iterator[Builder]:
+def builder(shared_cache: Path, tools_cache: Path) -> Iterator[Builder]:
     # Imported here, so that tests of single modules do not pay for the whole program.
     from nutgraf.cache import Cache
     from nutgraf.figures import open_studio
     from nutgraf.worker import WorkerPool
     from tests.building import Builder
 
-    with WorkerPool(2, partial(open_studio, shared_cache)) as pool:
-        yield Builder(pool, Cache(shared_cache))
+    with WorkerPool(2, partial(open_studio, shared_cache, tools_cache)) as pool:
+        yield Builder(pool, Cache(shared_cache, tools_cache))

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from nutgraf.cache import Cache
+from nutgraf.cache import Cache, ToolsCache
 from nutgraf.figures.cards import make_figure_cards, make_page_card
 from nutgraf.figures.exports import make_exports
 from nutgraf.figures.printing import source_line
@@ -51,8 +51,8 @@ HOUSE = House(Theme(), FigureOptions(exports=("pdf", "svg", "png")), "The Ledger
 PLAN = Plan(ExhibitId("one"), Exhibit("one", ExhibitKind.CHART, "charts/one.vl.json"), (), "/figures/one/")
 
 
-def open_press(folder: Path) -> Press:
-    return Press(open_drawer(folder), Lettering(FontFiles(Cache(folder))), folder)
+def open_press(folder: Path, tools: Path | None = None) -> Press:
+    return Press(open_drawer(folder, tools), Lettering(FontFiles(ToolsCache(Cache(folder, tools)))), folder)
 
 
 @pytest.fixture(scope="session")
@@ -61,8 +61,8 @@ def folder(pytestconfig: pytest.Config) -> Path:
 
 
 @pytest.fixture(scope="session")
-def press(folder: Path) -> Press:
-    return open_press(folder)
+def press(folder: Path, tools_cache: Path) -> Press:
+    return open_press(folder, tools_cache)
 
 
 def wide(press: Press, spec: dict[str, Any] = SPEC) -> Svg:

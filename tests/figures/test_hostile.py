@@ -52,10 +52,11 @@ class Hurried:
 class Newsroom:
     """A site with one worker, which has drawn its figure."""
 
-    def __init__(self, pool: WorkerPool, folder: Path) -> None:
+    def __init__(self, pool: WorkerPool, folder: Path, tools: Path) -> None:
         self._site = copy_site(folder / "site", TESTS / "theme", TESTS / "problems" / "base")
         self._pool = pool
         self._folder = folder
+        self._tools = tools
         self._builds = 0
         self.first, problems = self._build(SECONDS)
         assert not problems
@@ -70,18 +71,19 @@ class Newsroom:
             path.unlink()
 
     def _build(self, seconds: float) -> tuple[Figure, tuple[Problem, ...]]:
-        # A cache of its own each time, so that what was drawn before is drawn again.
+        # A cache of its own each time, so that what was drawn before is drawn again; the fonts are cut once.
         self._builds += 1
         executor = Hurried(self._pool, seconds)
-        problems = Builder(executor, Cache(self._folder / f"cache-{self._builds}")).problems(self._site)
+        cache = Cache(self._folder / f"cache-{self._builds}", self._tools)
+        problems = Builder(executor, cache).problems(self._site)
         return executor.figures["price_line"], problems
 
 
 @pytest.fixture(scope="module")
-def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def newsroom(tmp_path_factory: pytest.TempPathFactory, tools_cache: Path) -> Iterator[Newsroom]:
     folder = tmp_path_factory.mktemp("newsroom")
-    with WorkerPool(1, partial(open_studio, folder / "studio")) as pool:
-        yield Newsroom(pool, folder)
+    with WorkerPool(1, partial(open_studio, folder / "studio", tools_cache)) as pool:
+        yield Newsroom(pool, folder, tools_cache)
 
 
 def check(newsroom: Newsroom, file: str, text: str, codes: Set[str], seconds: float) -> Problem:

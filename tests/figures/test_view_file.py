@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,8 +23,8 @@ SPEC: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def drawer(pytestconfig: pytest.Config) -> Drawer:
-    return open_drawer(pytestconfig.cache.mkdir("isolate"))
+def drawer(pytestconfig: pytest.Config, tools_cache: Path) -> Drawer:
+    return open_drawer(pytestconfig.cache.mkdir("isolate"), tools_cache)
 
 
 def view_of(drawer: Drawer, spec: dict[str, Any]) -> View:

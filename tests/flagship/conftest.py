@@ -13,7 +13,7 @@ from tests.flagship.moving import Facts
 
 
 @pytest.fixture(scope="session")
-def facts(shared_cache: Path) -> Iterator[Facts]:
+def facts(shared_cache: Path, tools_cache: Path) -> Iterator[Facts]:
     """Makes the facts of sites in one pool of workers and one cache."""
-    with WorkerPool(1, partial(open_studio, shared_cache)) as pool:
+    with WorkerPool(1, partial(open_studio, shared_cache, tools_cache)) as pool:
         yield Facts(pool, Cache(shared_cache))

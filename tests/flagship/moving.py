@@ -16,6 +16,7 @@ from nutgraf.cache import Cache
 from nutgraf.checks import check_facts, judge_facts
 from nutgraf.decode import decode_toml
 from nutgraf.figures import House, make_exhibits
+from nutgraf.known import known_sources
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.site import Site
 from nutgraf.pipeline import read_site
@@ -48,7 +49,7 @@ class Facts:
 
     def of(self, sources: Sources) -> Outcome[tuple[Site, Exhibited]]:
         """The site and its facts; the problems are of facts that could not be made."""
-        site = read_site(sources).value
+        site = read_site(sources, known=known_sources(self.cache)).value
         config = site.config
         house = House(
             read_theme(sources, decode_toml).value, replace(config.figures, exports=(), cards=False), config.title

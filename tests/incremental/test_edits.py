@@ -56,9 +56,10 @@ def test_a_few_sequences_of_edits(
 
 
 @pytest.fixture(scope="module")
-def pools(shared_cache: Path) -> Iterator[list[WorkerPool]]:
+def pools(shared_cache: Path, tools_cache: Path) -> Iterator[list[WorkerPool]]:
+    setup = partial(open_studio, shared_cache, tools_cache)
     with ExitStack() as stack:
-        yield [stack.enter_context(WorkerPool(jobs, partial(open_studio, shared_cache))) for jobs in (1, 4)]
+        yield [stack.enter_context(WorkerPool(jobs, setup)) for jobs in (1, 4)]
 
 
 @pytest.mark.soak

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from nutgraf.cache import Cache
+from nutgraf.cache import Cache, ToolsCache
 from nutgraf.model.theme import ChartTheme, Colour, Theme
 from nutgraf.vega.drawing import Drawer, open_drawer
 from nutgraf.vega.exports.font_files import FontFiles
@@ -13,9 +13,9 @@ from nutgraf.vega.exports.press import Press
 
 
 @pytest.fixture(scope="session")
-def drawer(pytestconfig: pytest.Config) -> Drawer:
+def drawer(pytestconfig: pytest.Config, tools_cache: Path) -> Drawer:
     # The script takes seconds to make; its name says what it is made of, so pytest may keep it between runs.
-    return open_drawer(pytestconfig.cache.mkdir("isolate"))
+    return open_drawer(pytestconfig.cache.mkdir("isolate"), tools_cache)
 
 
 @pytest.fixture
@@ -32,8 +32,8 @@ def theme() -> Theme:
 
 
 @pytest.fixture(scope="session")
-def lettering(pytestconfig: pytest.Config) -> Lettering:
-    return Lettering(FontFiles(Cache(pytestconfig.cache.mkdir("letters"))))
+def lettering(pytestconfig: pytest.Config, tools_cache: Path) -> Lettering:
+    return Lettering(FontFiles(ToolsCache(Cache(pytestconfig.cache.mkdir("letters"), tools_cache))))
 
 
 @pytest.fixture(scope="session")
