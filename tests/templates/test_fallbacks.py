@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from nutgraf.cache import Cache, ToolsCache
 from nutgraf.templates import make_assets
 from nutgraf.templates.fallbacks import (
     ARIAL,
@@ -21,7 +22,7 @@ from nutgraf.templates.fallbacks import (
     measure_fit,
 )
 from nutgraf.templates.fonts import FAMILIES, Face
-from tests.templates.sites import MemoryCache, default_theme, site_with
+from tests.templates.sites import default_theme, site_with
 
 LETTERS = " abcdefghijklmnopqrstuvwxyz"
 SENTENCE = (
@@ -54,8 +55,9 @@ def test_a_sentence_takes_the_same_room_in_both(face: Face) -> None:
     assert fit_from_json(fit.to_json()) == fit
 
 
-def test_the_style_sheet_has_a_stand_in_for_every_face() -> None:
-    assets = make_assets(default_theme(), site_with(Path("no-such-folder"), {}), MemoryCache()).value
+def test_the_style_sheet_has_a_stand_in_for_every_face(tmp_path: Path, tools_cache: Path) -> None:
+    cache = ToolsCache(Cache(tmp_path, tools_cache))
+    assets = make_assets(default_theme(), site_with(Path("no-such-folder"), {}), cache).value
     css = assets.artifacts[assets.style[1:]].content.decode()
     rules = re.findall(r"@font-face \{(.*?)\}", css, re.DOTALL)
     stand_ins = [rule for rule in rules if "local(" in rule]

@@ -39,8 +39,14 @@ def test_the_pinned_packages_are_those_that_belong_together() -> None:
     assert altair.SCHEMA_URL.endswith(f"/v{VEGA_LITE_VERSION}.json")
 
 
-def test_a_drawing_can_stand_in_a_page(drawer: Drawer, theme: Theme) -> None:
-    for name, spec in gallery().items():
+# Every day a third of the gallery, of every folder; all of it in the long proofs.
+@pytest.fixture(params=[3, pytest.param(1, marks=pytest.mark.soak)], ids=["some", "all"])
+def shown(request: pytest.FixtureRequest) -> dict[str, dict[str, Any]]:
+    return dict([*gallery().items()][:: request.param])
+
+
+def test_a_drawing_can_stand_in_a_page(drawer: Drawer, theme: Theme, shown: dict[str, dict[str, Any]]) -> None:
+    for name, spec in shown.items():
         svg = draw(drawer, fit(spec, theme, 680, narrow=False), theme, title="T", description="D")
         root = ElementTree.fromstring(svg.text)
         assert root.attrib["viewBox"] == f"0 0 {svg.width:g} {svg.height:g}", name
@@ -63,8 +69,9 @@ def test_drawings_of_different_specs_share_no_ids(drawer: Drawer, theme: Theme) 
     assert not ids(one) & ids(two)
 
 
-def test_order_and_thread_do_not_matter(drawer: Drawer, theme: Theme) -> None:
-    specs = [fit(spec, theme, 500, narrow=False) for spec in gallery().values()]
+def test_order_and_thread_do_not_matter(drawer: Drawer, theme: Theme, shown: dict[str, dict[str, Any]]) -> None:
+    specs = [fit(spec, theme, 500, narrow=False) for spec in shown.values()]
+    assert specs
     forwards = [draw(drawer, spec, theme) for spec in specs]
     backwards: list[Svg] = []
     thread = threading.Thread(target=lambda: backwards.extend(draw(drawer, spec, theme) for spec in reversed(specs)))
