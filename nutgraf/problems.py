@@ -89,6 +89,12 @@ def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(problem for problem in problems if problem.severity == "error")
 
 
+def unprintable_name(character: str) -> str:
+    """What a problem calls a character that nothing can show."""
+    code = f"U+{ord(character):04X}"
+    return f"half of a character ({code})" if "\ud800" <= character <= "\udfff" else f"the control character {code}"
+
+
 def did_you_mean(name: str, known: Iterable[str], noun: str) -> str:
     """A hint that names the closest known names, or lists what there is; `noun` is the plural ("charts")."""
     names = sorted(set(known))

@@ -21,7 +21,7 @@ from nutgraf.decode.shapes import (
     members_of_union,
     wanted,
 )
-from nutgraf.problems import Location, Problem, did_you_mean
+from nutgraf.problems import Location, Problem, did_you_mean, unprintable_name
 
 
 class Decoder:
@@ -74,7 +74,7 @@ class Decoder:
         control = CONTROL.search(value) if isinstance(value, str) else None
         if control is None:
             return value
-        message = f"{name} holds the control character U+{ord(control[0]):04X}"
+        message = f"{name} holds {unprintable_name(control[0])}"
         self._say("control-character", message, node.location, "take it out")
         return REFUSED
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nutgraf.model.exhibit import Exhibit
+from nutgraf.problems import unprintable_name
 from nutgraf.vega.layout.fitting import title_and_subtitle
 
 _UNSHOWABLE = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff]")
@@ -47,7 +48,7 @@ def unshowable(words: Words) -> str:
     for name, text in {**said, "notes": words.notes, "credit": words.credit}.items():
         found = _UNSHOWABLE.search(text)
         if found is not None:
-            return f"the control character U+{ord(found[0]):04X} in its {name}"
+            return f"{unprintable_name(found[0])} in its {name}"
     return ""
 
 
