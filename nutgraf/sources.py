@@ -97,6 +97,10 @@ class Sources:
             digest = self._digests[path] = digest_bytes(self.read_bytes(path))
         return digest
 
+    def is_known(self, path: str) -> bool:
+        """Whether the digest of a listed file is known without reading it."""
+        return path in self._digests
+
     def is_as_digested(self, path: str) -> bool:
         """Whether a listed file still is what `digest` says: it may be saved while a build runs."""
         return digest_bytes(self.read_bytes(path)) == self.digest(path)

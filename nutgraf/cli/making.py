@@ -54,6 +54,8 @@ def make_site(
             shown_progress(record, options) as progress,
             opened_pool(root, options, progress, KEPT_WORKERS) as (pool, cache),
         ):
+            if _are_drawn_anew(sources):
+                pool.start(1)
             # The stages are loaded only now, while a worker starts.
             from nutgraf.pipeline import build  # noqa: PLC0415
 
@@ -78,6 +80,13 @@ def make_site(
     keep_stamps(root, _SOURCES, root, sources.digested(started - TICK))
     files = {path: stamp for path, (stamp, _) in written.seen.items()}
     return replace(summary_of(built, sources, written), **_made(built, record)), files
+
+
+def _are_drawn_anew(sources: Sources) -> bool:
+    """Whether a build certainly has to draw: data or charts are not as the last one read them, which is known of the
+    others."""
+    changed = [path for path in sources.files if path.startswith(("charts/", "data/")) and not sources.is_known(path)]
+    return 0 < len(changed) < len(sources.files) / 2
 
 
 def chosen_options(options: argparse.Namespace) -> BuildOptions:

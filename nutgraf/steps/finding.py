@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from nutgraf.model.figure import Exhibited, ExhibitId
 from nutgraf.model.site import Plan, Site
@@ -23,7 +23,11 @@ def find_steps(site: Site, exhibited: Exhibited, theme: ThemeFileNames, artifact
     made = frozenset(artifacts)
     sections = site.sections.values()
     positions = {path: position for section in sections for position, path in enumerate(section.pages)}
-    given = Given(site, exhibited, theme, _figures_on_cards(site, exhibited), _notices(site, exhibited), positions)
+    by_exhibit: dict[str, list[ExhibitId]] = {}
+    for identity in site.figures:
+        by_exhibit.setdefault(identity.exhibit, []).append(identity)
+    cards, notices = _figures_on_cards(site, exhibited), _notices(site, by_exhibit)
+    given = Given(site, exhibited, theme, cards, notices, positions, by_exhibit)
     steps = [
         *_shared_steps(given, made),
         *exhibit_steps(given),
@@ -65,12 +69,12 @@ def _figures_on_cards(site: Site, exhibited: Exhibited) -> dict[str, Plan]:
     return {card.page: site.figures[figure.id] for figure in made for card in figure.cards}
 
 
-def _notices(site: Site, exhibited: Exhibited) -> dict[ExhibitId, tuple[str, ...]]:
+def _notices(site: Site, by_exhibit: Mapping[str, Sequence[ExhibitId]]) -> dict[ExhibitId, tuple[str, ...]]:
     """The pages with corrections by the figures that these name."""
     found: dict[ExhibitId, dict[str, None]] = {}
     for path, page in site.pages.items():
-        named = {named.name for correction in page.corrections for named in correction.exhibits}
-        for identity in site.figures if named else ():
-            if identity.exhibit in named:
+        named = (each.name for correction in page.corrections for each in correction.exhibits)
+        for name in dict.fromkeys(named):
+            for identity in by_exhibit.get(name, ()):
                 found.setdefault(identity, {})[path] = None
     return {identity: tuple(paths) for identity, paths in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -36,7 +36,8 @@ class ThemeFileNames(Protocol):
 @dataclass(frozen=True, slots=True)
 class Given:
     """A site and what its exhibits made. `on_cards` are the figures on the social cards of pages, by permalink;
-    `notices` the pages with a correction of a figure, by the figure; `positions` those of articles in their sections.
+    `notices` the pages with a correction of a figure, by the figure; `positions` those of articles in their sections;
+    `by_exhibit` the figures of each exhibit.
     """
 
     site: Site
@@ -45,6 +46,7 @@ class Given:
     on_cards: Mapping[str, Plan] = field(default_factory=dict)
     notices: Mapping[ExhibitId, tuple[str, ...]] = field(default_factory=dict)
     positions: Mapping[str, int] = field(default_factory=dict)
+    by_exhibit: Mapping[str, Sequence[ExhibitId]] = field(default_factory=dict)
 
     def drawn(self, identities: Iterable[ExhibitId]) -> Iterator[Plan]:
         """The plans of those figures that were made, each once."""
@@ -58,7 +60,7 @@ class Given:
         """The figure that stands for a page in lists: as the page shows it, else on the newest data."""
         wanted = self.site.pages[path].lead_figure
         found = [plan for plan in self.shown_on(path) if plan.id.exhibit == wanted]
-        found += self.drawn(each for each in self.site.figures if each.exhibit == wanted) if wanted else ()
+        found += self.drawn(self.by_exhibit.get(wanted, ()))
         return tuple(found[:1])
 
 
