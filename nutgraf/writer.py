@@ -167,18 +167,50 @@ def _is_folder(path: Path) -> bool:
 
 
 def _stage(staging: Path, artifacts: list[AnyArtifact], processes: int) -> None:
-    for parent in sorted({os.path.dirname(artifact.path) for artifact in artifacts}):
-        os.makedirs(staging / parent, exist_ok=True)
-    in_processes(partial(_write, staging), artifacts, processes, None)
+    """Raises LostEntryError once all that is there has been staged, and all that is not has been found out."""
+    _make_folders(staging, {os.path.dirname(artifact.path) for artifact in artifacts})
+    written = in_processes(partial(_write, str(staging), _usual_mode(staging)), artifacts, processes, bool)
+    lost = [artifact for artifact, is_there in zip(artifacts, written, strict=True) if not is_there]
+    for artifact in lost:
+        # Read by another process, it is lost for that one only.
+        with contextlib.suppress(LostEntryError):
+            artifact.read() if isinstance(artifact, StoredArtifact) else None
+    if lost:
+        raise LostEntryError(lost[0].digest)
 
 
-def _write(staging: Path, artifact: AnyArtifact) -> None:
-    """Raises LostEntryError."""
-    content = artifact.content
-    if isinstance(artifact, StoredArtifact) and digest_bytes(content) != artifact.digest:
-        raise LostEntryError(artifact.digest)
-    with open(f"{staging}/{artifact.path}", "wb") as file:
+def _make_folders(staging: Path, folders: Iterable[str]) -> None:
+    for path in sorted({above for folder in folders for above in _with_parents(folder)}):
+        os.mkdir(f"{staging}/{path}")
+
+
+def _usual_mode(staging: Path) -> int:
+    """That of a file which is written there now."""
+    probe = staging / ".mode"
+    probe.touch()
+    mode = probe.stat().st_mode
+    probe.unlink()
+    return mode
+
+
+def _write(staging: str, mode: int, artifact: AnyArtifact) -> bool:
+    """Whether the content was still there, and what it was."""
+    try:
+        content = artifact.content
+    except LostEntryError:
+        return False
+    target = f"{staging}/{artifact.path}"
+    if isinstance(artifact, StoredArtifact):
+        if digest_bytes(content) != artifact.digest:
+            return False
+        # A link costs a fraction of a new file. Where there can be none, as on another file system, there is a copy.
+        with contextlib.suppress(OSError):
+            if artifact.file and os.stat(artifact.file).st_mode == mode:
+                os.link(artifact.file, target)
+                return True
+    with open(target, "wb") as file:
         file.write(content)
+    return True
 
 
 def _make_room(folder: Path, staging: Path, moved: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
+import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -174,9 +174,10 @@ def _seal(key: str, content: bytes) -> bytes:
 
 def write_whole(path: Path, *parts: bytes) -> None:
     """Writes a file so that others see it whole or not at all."""
-    handle, name = tempfile.mkstemp(prefix=".", dir=path.parent)
+    name = f"{path.parent}/.{os.getpid()}-{secrets.token_hex(8)}"
     try:
-        with os.fdopen(handle, "wb") as file:
+        # A published file may be a link to it, which others read.
+        with open(name, "xb") as file:
             file.writelines(parts)
         os.replace(name, path)
     except BaseException:

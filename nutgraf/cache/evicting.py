@@ -36,13 +36,17 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class _File:
+    """`is_linked`: it has another name, in a site where it is published, and would leave no room."""
+
     path: str
     size: int
     changed: float
+    is_linked: bool
 
 
 def evict(cache: Cache, limit: int) -> Evicted:
-    """Makes a cache smaller than `limit` bytes; of what the build with this cache has used, nothing goes.
+    """Makes a cache smaller than `limit` bytes; of what the build with this cache has used, or a site publishes,
+    nothing goes.
 
     The files are only looked at where there may be too many: how much there is, and what builds added, is in a small
     file beside them. What cannot be removed stays.
@@ -68,7 +72,7 @@ def evict(cache: Cache, limit: int) -> Evicted:
         name = os.path.basename(file.path)
         # What begins with a dot is being written, or was left by a process that ended in the midst of it.
         left = name.startswith(".") and usage.begun - file.changed > DAY
-        if not left and (total - size <= aim or name in usage.used or name.startswith(".")):
+        if not left and (total - size <= aim or file.is_linked or name in usage.used or name.startswith(".")):
             continue
         with suppress(OSError):
             os.unlink(file.path)
@@ -89,7 +93,7 @@ def _files(folder: Path) -> Iterator[_File]:
                 elif entry.name != SIZE_RECORD and entry.is_file(follow_symlinks=False):
                     with suppress(OSError):
                         stat = entry.stat(follow_symlinks=False)
-                        yield _File(entry.path, stat.st_size, stat.st_mtime)
+                        yield _File(entry.path, stat.st_size, stat.st_mtime, stat.st_nlink > 1)
 
 
 def _read(folder: Path) -> _Known | None:

@@ -23,12 +23,13 @@ class Usage:
     def is_there(self, name: str, path: str | Path) -> bool:
         """Whether the file `name` is there, at `path`; if so, it counts as used."""
         try:
-            changed = os.stat(path).st_mtime
+            stat = os.stat(path)
         except OSError:
             return False
         self.used.add(name)
-        # Once a day is enough to tell what is old. A cache that cannot be written stays as it is.
-        if self.begun - changed > DAY:
+        # Once a day is enough to tell what is old. Of a published file the time is the readers': that it is published
+        # tells enough. A cache that cannot be written stays as it is.
+        if self.begun - stat.st_mtime > DAY and stat.st_nlink == 1:
             with suppress(OSError):
                 os.utime(path)
         return True

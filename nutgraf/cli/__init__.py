@@ -6,7 +6,6 @@ import argparse
 import atexit
 import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Mapping, Sequence
@@ -88,6 +87,8 @@ def run(*, site: Path | None = None, extensions: Extensions = Extensions()) -> N
 
 def _run_program(program: Path, arguments: Sequence[str]) -> int:
     """Runs a site's own `build.py`. Ctrl-C reaches both: that one says how it ends, and is waited for."""
+    import subprocess  # noqa: PLC0415 - most builds need none
+
     with subprocess.Popen([sys.executable, str(program), *arguments]) as process:
         before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
         try:

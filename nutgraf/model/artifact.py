@@ -29,7 +29,7 @@ class Artifact:
 class StoredArtifact:
     """One file to publish that lies somewhere else already: `read` gives its content, whose digest and size are known.
 
-    `index` is there for an HTML page.
+    `file` is where it lies, if nobody but this program writes there. `index` is there for an HTML page.
     """
 
     path: str
@@ -37,6 +37,7 @@ class StoredArtifact:
     size: int
     read: Callable[[], bytes] = field(compare=False, repr=False)
     index: HtmlIndex | None = field(default=None, compare=False, repr=False)
+    file: str = field(default="", compare=False, repr=False)
 
     @property
     def content(self) -> bytes:

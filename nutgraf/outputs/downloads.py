@@ -42,7 +42,8 @@ def make_images(site: Site, sources: Sources) -> Artifacts:
 
 
 def _stored(permalink: str, file: FileHead, cache: Cache) -> StoredArtifact:
-    return StoredArtifact(output_path(permalink), file.digest, file.size, partial(cache.read_file, file.digest))
+    read, lies = partial(cache.read_file, file.digest), str(cache.file(file.digest))
+    return StoredArtifact(output_path(permalink), file.digest, file.size, read, file=lies)
 
 
 def _source(path: str, source: str, sources: Sources) -> StoredArtifact:

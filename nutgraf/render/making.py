@@ -219,4 +219,5 @@ def _kept(page: Artifact, cache: Cache) -> KeptPage:
 
 
 def _stored(page: KeptPage, cache: Cache) -> StoredArtifact:
-    return StoredArtifact(page.path, page.digest, page.size, partial(cache.read_file, page.digest), page.index)
+    read, file = partial(cache.read_file, page.digest), str(cache.file(page.digest))
+    return StoredArtifact(page.path, page.digest, page.size, read, page.index, file)
