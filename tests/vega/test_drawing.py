@@ -80,6 +80,15 @@ def test_order_and_thread_do_not_matter(drawer: Drawer, theme: Theme, shown: dic
     assert forwards == backwards[::-1]
 
 
+def test_a_label_that_is_cut_within_a_character_is_drawn(drawer: Drawer, theme: Theme) -> None:
+    drawn = ""
+    for limit in range(60, 90, 3):
+        x = {"field": "a", "type": "nominal", "axis": {"labelLimit": limit, "labelOverlap": False}}
+        drawn += draw(drawer, chart(data={"values": [{"a": "\N{BREAD}" * 40, "b": 1}]}, encoding={"x": x}), theme).text
+    drawn.encode()
+    assert "\N{REPLACEMENT CHARACTER}" in drawn
+
+
 @pytest.mark.parametrize(
     "expression", ["random()", "now()", "format(date(now()), 'd')", "sampleNormal(0, 1)", "'' + datetime()"]
 )

@@ -100,8 +100,9 @@
   globalThis.nutgrafDraw = start(svg);
   globalThis.nutgrafFreeze = start(frozen);
 
-  // The SVG or JSON text, or what went wrong; empty while there is neither.
-  globalThis.nutgrafDrawn = () => outcome;
+  // The SVG or JSON text, or what went wrong; empty while there is neither. Data may hold half of a character, and Vega
+  // leaves half of one where it cuts a label: no UTF-8 has that, and who waits for it would wait for ever.
+  globalThis.nutgrafDrawn = () => outcome.toWellFormed();
 
   // JSON of what the last drawing shows; empty where nothing was drawn.
   globalThis.nutgrafSurvey = () => {
