@@ -69,7 +69,7 @@ def kind_of(node: ast.expr, names: Names) -> tuple[ExhibitKind, str] | None:
         unit = next(
             (mark.value for mark in marks if isinstance(mark, ast.Constant) and isinstance(mark.value, str)), ""
         )
-        return (found[0], unit) if found else None
+        return (found[0], whole_characters(unit)) if found else None
     dotted = names.dotted(node)
     if dotted in CHART_TYPES:
         return ExhibitKind.CHART, ""
@@ -128,3 +128,8 @@ def is_width(argument: ast.arg, names: Names) -> bool:
         and argument.annotation is not None
         and names.dotted(read_annotation(argument.annotation)) == "int"
     )
+
+
+def whole_characters(text: str) -> str:
+    """The text without halves of characters, which escapes in Python and JSON can say, but no UTF-8."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

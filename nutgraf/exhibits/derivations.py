@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from nutgraf.exhibits.annotations import names_in
+from nutgraf.exhibits.annotations import names_in, whole_characters
 from nutgraf.exhibits.imports import PROJECT_FOLDERS, imported_modules
 from nutgraf.exhibits.signatures import read_function, syntax_problem
 from nutgraf.model.dataset import Derivation
@@ -64,7 +64,7 @@ def _read_derivation(path: str, sources: Sources) -> Outcome[Derivation | None]:
     if not function.parameters:
         hint = f"write {_FORM}"
         problems.append(Problem("bad-derivation", "derive asks for no dataset", function.location, hint))
-    said = function.docstring or ast.get_docstring(tree) or ""
+    said = function.docstring or whole_characters(ast.get_docstring(tree) or "")
     whole = replace(function, docstring=said, code=text.value)
     return Outcome(Derivation(whole, sources.digest(path)), tuple(problems))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from nutgraf.exhibits.annotations import Names, form_of, is_width, kind_of, versions_form_of
+from nutgraf.exhibits.annotations import Names, form_of, is_width, kind_of, versions_form_of, whole_characters
 from nutgraf.exhibits.imports import location_of
 from nutgraf.model.exhibit import Exhibit, ExhibitKind, Parameter
 from nutgraf.problems import Location, Problem
@@ -35,7 +35,7 @@ def read_function(
     problems += wrong
     if wrong:
         return None
-    docstring = ast.get_docstring(node) or ""
+    docstring = whole_characters(ast.get_docstring(node) or "")
     return Exhibit(node.name, kind[0], path, parameters, kind[1], width, docstring, location=place)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nutgraf.decode.json_text import LocatedJson, parse_json
+from nutgraf.exhibits.annotations import whole_characters
 from nutgraf.exhibits.pictures import pictures_for
 from nutgraf.model.dataset import FORMATS
 from nutgraf.model.exhibit import Exhibit, ExhibitKind, Parameter
@@ -54,7 +55,7 @@ def read_vegalite_exhibit(sources: Sources, path: str) -> Outcome[Exhibit | None
         kind=ExhibitKind.CHART,
         module=path,
         parameters=tuple(parameters.values()),
-        docstring=description if isinstance(description, str) else "",
+        docstring=whole_characters(description) if isinstance(description, str) else "",
         code=text.value,
         images=pictures_for((text.value,), sources),
         location=document.locate(()),

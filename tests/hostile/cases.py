@@ -129,6 +129,18 @@ CASES: Mapping[str, Case] = {
     "half of a character in a chart's title": Case(
         exhibit(CHART.format(title="a\ud800b"), "alt.Chart"), problems=("control-character charts/hostile.py:6",)
     ),
+    "half of a character in a docstring and for a unit": Case(
+        {
+            "charts/half.py": "from typing import Annotated\n\nimport pandas as pd\n\n\n"
+            'def half(prices: pd.DataFrame) -> Annotated[float, "\\ud800"]:\n    """Half: \\ud800."""\n    return 2.4\n'
+        }
+        | page("[2.40](fact:half)"),
+        problems=(f"fact-mismatch {PAGE}:6",),
+    ),
+    "half of a character in a description": Case(
+        {"charts/half.vl.json": '{"description": "\\ud800", "data": {"values": [{"a": 1}]}, "mark": "point"}'},
+        problems=("control-character charts/half.vl.json:1",),
+    ),
     "a script for the address of a source": Case(
         {"data/prices/datapackage.yaml": "sources: [{title: A, path: 'java\tscript:alert(1)'}]\n"},
         problems=("unknown-scheme data/prices/datapackage.yaml:1",),
