@@ -146,8 +146,8 @@ class PatchView:
 
 @dataclass(frozen=True, slots=True)
 class DatasetView:
-    """The page of a dataset; `preview` holds the newest version's last rows, `sentences` by page the first of
-    `sentences_total`.
+    """The page of a dataset; `preview` holds the newest version's last rows (none in a list), `sentences` by page the
+    first of `sentences_total`.
 
     Of a derived dataset `derived_from` are the datasets that its newest version was made from, and `code` is its
     `derive.py`, highlighted.

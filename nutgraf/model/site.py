@@ -16,6 +16,11 @@ from nutgraf.problems import Location
 
 HOME_FIGURES = 6
 """So many figures that lead no article stand on the home page."""
+HOME_ARTICLES = 60
+"""So many of the newest articles stand on the home page; all of them on the pages of their sections."""
+LISTED_DRAWINGS = 60
+"""So many figures stand in the list of all figures with their drawings, the others by title: a page of a thousand
+drawings has eight megabytes."""
 FEED_ENTRIES = 30
 
 

@@ -39,17 +39,19 @@ def dataset_views(
     sizes: Mapping[str, int],
     titles: Mapping[str, Link],
     sentences: Mapping[str, Sequence[CheckedSentence]],
+    *,
+    previews: bool = True,
 ) -> tuple[DatasetView, ...]:
     """The pages of the datasets for which there are `sentences`, those with their checked numbers by their names.
-    `sizes` are the files' lengths in bytes by path, `titles` the pages by path."""
+    `sizes` are the files' lengths in bytes by path, `titles` the pages by path. Lists need no `previews`."""
     figures = plans_by_dataset(made_plans(site.figures, exhibited.heads))
     facts = plans_by_dataset(made_plans(site.facts, exhibited.facts))
-    return tuple(
-        _DatasetPage(
-            site.datasets[name], site, exhibited, sizes, titles, figures.get(name, ()), facts.get(name, ()), own
-        ).view()
-        for name, own in sentences.items()
-    )
+
+    def view(name: str, own: Sequence[CheckedSentence]) -> DatasetView:
+        dataset, users = site.datasets[name], (figures.get(name, ()), facts.get(name, ()))
+        return _DatasetPage(dataset, site, exhibited, sizes, titles, *users, own, previews).view()
+
+    return tuple(view(name, own) for name, own in sentences.items())
 
 
 def plans_by_dataset(made: MadePlans) -> Mapping[str, Sequence[Plan]]:
@@ -77,6 +79,7 @@ class _DatasetPage:
     figures: Sequence[Plan]
     facts: Sequence[Plan]
     sentences: Sequence[CheckedSentence]
+    previews: bool
 
     @property
     def _is_open(self) -> bool:
@@ -176,7 +179,7 @@ class _DatasetPage:
 
     def _preview(self) -> TableView:
         summary = self.exhibited.summaries.get(self.dataset.newest.path)
-        if summary is None or not self._is_open:
+        if summary is None or not self._is_open or not self.previews:
             return TableView((), (), 0)
         view = table_view(DrawnData(summary.columns, summary.preview), PREVIEW_ROWS, self.site.config.locale)
         return TableView(view.columns, view.rows, summary.rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
@@ -12,8 +12,8 @@ from nutgraf.markdown import typeset
 from nutgraf.model.artifact import Artifact
 from nutgraf.model.card import CARD_HEIGHT, CARD_WIDTH
 from nutgraf.model.coverage import PageCoverage
-from nutgraf.model.figure import Exhibited
-from nutgraf.model.site import Site
+from nutgraf.model.figure import Exhibited, ExhibitId
+from nutgraf.model.site import LISTED_DRAWINGS, Site
 from nutgraf.model.views import Card, FigureCard, FigurePage, FigureView, Link, Meta, SiteView
 from nutgraf.permalinks import Linker, absolute, output_path, relative_to, rooted_in
 from nutgraf.problems import Outcome, Problem
@@ -78,7 +78,9 @@ class _Renderer:
             self._render("facts.html", meta, {"facts": facts})
         elif kind == "figures":
             meta = self._meta("Figures", "Every figure, with its data, its code and its sources", "/figures/")
-            self._render("figures.html", meta, {"figures": tuple(self._figure_cards())})
+            drawn, others = self.unit.shown[:LISTED_DRAWINGS], self.unit.shown[LISTED_DRAWINGS:]
+            links = tuple(Link(self.exhibited.heads[each].title, self.site.figures[each].permalink) for each in others)
+            self._render("figures.html", meta, {"figures": tuple(self._figure_cards(drawn)), "others": links})
         elif kind == "corrections":
             meta = self._meta("Corrections", "What was wrong on this site, and what is right", CORRECTIONS_PAGE)
             self._render("corrections.html", meta, {"corrections": self.unit.notices.all()})
@@ -86,9 +88,10 @@ class _Renderer:
             self._render("404.html", self._meta("Page not found", "", "/404.html", indexed=False), {})
         elif kind == "home":
             cards = tuple(self._cards())
-            listed = {"lead": cards[0] if cards else None, "articles": cards[1:]}
+            sections = tuple(Link(section.title, section.permalink) for section in self.site.sections.values())
+            listed = {"lead": cards[0] if cards else None, "articles": cards[1:], "sections": sections}
             meta = self._meta(config.title, config.description, "/")
-            self._render("home.html", meta, {**listed, "figures": tuple(self._figure_cards())})
+            self._render("home.html", meta, {**listed, "figures": tuple(self._figure_cards(self.unit.shown))})
         else:
             self._list()
 
@@ -134,8 +137,8 @@ class _Renderer:
             return listed.card
         return replace(listed.card, figure_svg=Markup(figure.drawing.narrow.text), figure_title=figure.title)
 
-    def _figure_cards(self) -> Iterator[FigureCard]:
-        for identity in self.unit.shown:
+    def _figure_cards(self, shown: Iterable[ExhibitId]) -> Iterator[FigureCard]:
+        for identity in shown:
             yield figure_card(self.exhibited.figures[identity], self.site.figures[identity], self.site.config.locale)
 
     def _figure(self) -> None:
@@ -177,7 +180,8 @@ class _Renderer:
 
     def _datasets(self, *, single: bool) -> None:
         unit = self.unit
-        views = dataset_views(self.site, self.exhibited, unit.sizes, unit.titles, unit.sentences)
+        given = (self.site, self.exhibited, unit.sizes, unit.titles, unit.sentences)
+        views = dataset_views(*given, previews=single)
         if single:
             (view,) = views
             self._render("dataset.html", self._meta(view.title, view.description, view.url), {"dataset": view})

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from nutgraf.model.figure import Exhibited, ExhibitId
 from nutgraf.model.page import Page
-from nutgraf.model.site import HOME_FIGURES, Plan, Section, Site, Tag
+from nutgraf.model.site import HOME_ARTICLES, HOME_FIGURES, Plan, Section, Site, Tag
 from nutgraf.model.views import Link
 from nutgraf.render.articles import ArticleRenderer, Support
 from nutgraf.render.corrections import CORRECTIONS_PAGE, find_notices
@@ -136,7 +136,12 @@ class Planning:
         # What leads an article stands on the page already, and the ids of an SVG must be there once.
         leading = {site.pages[path].lead_figure for path in site.articles}
         others = tuple(plan.id for plan in self._newest() if plan.id.exhibit not in leading)[:HOME_FIGURES]
-        return replace(self._list("home", "/", "/", site.articles, others), shown=others)
+        unit = self._list("home", "/", "/", site.articles[:HOME_ARTICLES], others)
+        if len(site.articles) > HOME_ARTICLES:
+            # The others are found there.
+            sections = {name: replace(section, pages=()) for name, section in site.sections.items() if section.pages}
+            unit = replace(unit, site=replace(unit.site, sections=sections))
+        return replace(unit, shown=others)
 
     def _section(self, section: Section) -> Unit:
         unit = self._list("section", section.name, section.permalink, section.pages)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nutgraf.model.archive import ARCHIVE_FOLDER
 from nutgraf.model.page import Page
-from nutgraf.model.site import FEED_ENTRIES, HOME_FIGURES, Plan
+from nutgraf.model.site import FEED_ENTRIES, HOME_ARTICLES, HOME_FIGURES, Plan
 from nutgraf.model.step import EXHIBIT_INDEX, SITE_INDEX, Step
 from nutgraf.permalinks import output_path
 from nutgraf.steps.given import (
@@ -86,8 +86,8 @@ def _social_cards(given: Given) -> Iterator[Step]:
 def list_steps(given: Given) -> Iterator[Step]:
     """The pages that list others."""
     site = given.site
-    figures = (*map(exhibit_step, _on_home(given)), card_step("*"))
-    yield _list("home", "home.html", "/", figures, (SITE_INDEX, EXHIBIT_INDEX))
+    newest = map(card_step, site.articles[:HOME_ARTICLES])
+    yield _list("home", "home.html", "/", (*map(exhibit_step, _on_home(given)), *newest), (SITE_INDEX, EXHIBIT_INDEX))
     for section in site.sections.values():
         cards = (card_step(f"content/{section.name}/*"),)
         yield _list(f"section {section.name}", "section.html", section.permalink, cards, (SITE_INDEX,))

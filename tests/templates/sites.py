@@ -226,7 +226,12 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
         text, text, text, text, Markup("<pre>x</pre>"), "a", (page,), (source, source), (held,), "/numbers/#a", text
     )
     own: dict[str, dict[str, object]] = {
-        "home.html": {"lead": card, "articles": (card,), "figures": (FigureCard(text, text, "/figures/a/", SVG),)},
+        "home.html": {
+            "lead": card,
+            "articles": (card,),
+            "figures": (FigureCard(text, text, "/figures/a/", SVG),),
+            "sections": (Link(text, "/a/"),),
+        },
         "section.html": {"section": section, "summary": text, "articles": (card,)},
         "tag.html": {"tag": page, "articles": (card,)},
         "tags.html": {"tags": ((page, 2),)},
@@ -265,7 +270,7 @@ def views(text: str = "Words") -> dict[str, dict[str, object]]:
             "names": ["cape.svg"],
             "canonical": "https://example.org/embed/cape/@0000000000000000/",
         },
-        "figures.html": {"figures": (FigureCard(text, text, "/figures/a/", SVG),)},
+        "figures.html": {"figures": (FigureCard(text, text, "/figures/a/", SVG),), "others": (Link(text, "/a/"),)},
         "dataset.html": {"dataset": dataset},
         "datasets.html": {"datasets": (dataset,)},
         "facts.html": {"facts": (fact,)},

@@ -32,14 +32,14 @@ def test_a_site_has_its_own_template_before_the_default_one(tmp_path: Path) -> N
 
 
 def test_what_was_compiled_is_not_compiled_again_until_its_text_is_another(tmp_path: Path) -> None:
-    known: Pack[bytes] = Pack(None, bytes)
+    known: Pack[bytes] = Pack(None, None, bytes)
 
     def page(text: str) -> tuple[str, bool]:
         """What the template gives, and whether it was compiled for it."""
         site = site_with(tmp_path, {"templates/page.html": text})
         before = known.kept()
         made = load_templates(site, default_theme(), {}, known=known).value.render("page.html", {}).value
-        return made, known.kept() is not None and before is None
+        return made, known.kept() != before == (None, None)
 
     assert page("{{ 1 + 1 }}") == ("2", True)
     assert page("{{ 1 + 1 }}") == ("2", False)
