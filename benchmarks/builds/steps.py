@@ -42,6 +42,14 @@ class Site:
         self.built = True
         return took
 
+    def set_aside(self, path: Path) -> None:
+        """Takes away what builds made. It is removed later: a file system is slow to give places out again that have
+        just become free, and a machine that begins with nothing has none of them."""
+        aside = self.folder.parent / "aside"
+        if path.exists():
+            aside.mkdir(exist_ok=True)
+            path.rename(aside / f"{self.folder.name}-{sum(1 for _ in aside.iterdir())}")
+
     def make_ready(self) -> None:
         """A step that starts from a built site needs one."""
         if not self.built:
@@ -51,7 +59,7 @@ class Site:
 def cold(site: Site) -> Run:
     """Nothing is left of the builds before."""
     for made in (site.program.output, *site.program.made):
-        _remove(site.folder / made)
+        site.set_aside(site.folder / made)
     return site.build()
 
 
@@ -63,10 +71,10 @@ def unchanged(site: Site) -> Run:
 def restored(site: Site) -> Run:
     """Of the builds before only the cache is there, as on a machine of a CI. Ours alone: peers keep no such folder."""
     site.make_ready()
-    _remove(site.output)
+    site.set_aside(site.output)
     for entry in (site.folder / ".nutgraf").iterdir():
         if entry.name != "cache":
-            _remove(entry)
+            site.set_aside(entry)
     return site.build()
 
 
@@ -156,10 +164,3 @@ def with_word(source: str, article: Article, number: int, word: str) -> str:
     if old not in source:
         raise RunError(f"{article.slug} has no sentence {old!r}")
     return source.replace(old, f"{old} {word}", 1)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
