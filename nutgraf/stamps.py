@@ -20,11 +20,12 @@ def stamp_of(stat: os.stat_result) -> Stamp:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def list_site(folder: str) -> tuple[dict[str, Stamp], list[str]]:
-    """The files of a built site with their stamps, and its folders, by paths in it. Links are not followed."""
+def list_site(folder: str, below: str = "") -> tuple[dict[str, Stamp], list[str]]:
+    """The files of a built site with their stamps, and its folders, by paths in it; only those `below` a folder of it,
+    where one is named. Links are not followed."""
     files: dict[str, Stamp] = {}
     folders: list[str] = []
-    waiting = [(folder, "")]
+    waiting = [(f"{folder}/{below}", f"{below}/")] if below else [(folder, "")]
     while waiting:
         at, prefix = waiting.pop()
         with os.scandir(at) as entries:
@@ -37,3 +38,12 @@ def list_site(folder: str) -> tuple[dict[str, Stamp], list[str]]:
                 else:
                     files[f"{prefix}{entry.name}"] = stamp_of(entry.stat(follow_symlinks=False))
     return files, folders
+
+
+def list_top(folder: str) -> tuple[dict[str, Stamp], list[str]]:
+    """The same of what lies in the folder of a built site itself."""
+    with os.scandir(folder) as entries:
+        there = [entry for entry in entries if entry.name not in KEPT]
+        folders = [entry.name for entry in there if entry.is_dir(follow_symlinks=False)]
+        files = [entry for entry in there if not entry.is_dir(follow_symlinks=False)]
+        return {entry.name: stamp_of(entry.stat(follow_symlinks=False)) for entry in files}, folders

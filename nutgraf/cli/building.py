@@ -7,11 +7,10 @@ import time
 from pathlib import Path
 
 from nutgraf.cli.reporting import FINE, PROBLEMS
-from nutgraf.cli.summary import Summary, print_summary, summary_from
+from nutgraf.cli.summary import print_summary, summary_from
 from nutgraf.garbage import seldom_collected
-from nutgraf.lastbuild import remember_build, said_of_unchanged
+from nutgraf.lastbuild import look_back, remember_build
 from nutgraf.model.extensions import Extensions
-from nutgraf.sources import read_sources
 
 _DECIDING = ("url", "drafts", "strict", "output")
 """The options that have a part in what is built, and where."""
@@ -21,22 +20,17 @@ def run_build(root: Path, options: argparse.Namespace, extensions: Extensions) -
     """Builds the site in `root` and writes it, unless nothing has changed since. Returns the exit status."""
     start, started = time.perf_counter(), time.time_ns()
     asked = {name: getattr(options, name) for name in _DECIDING}
-    sources = read_sources(root)
-    inputs, said = said_of_unchanged(sources, asked, root / options.output, all_of_it=options.json)
-    summary = _unchanged(said)
+    last = look_back(root, asked, root / options.output, all_of_it=options.json)
+    summary = summary_from(last.said) if last.said is not None else None
     if summary is None:
         with seldom_collected():
             # All that a build needs is loaded only here: where nothing has changed it takes longer than the rest.
             from nutgraf.cli.making import make_site  # noqa: PLC0415
 
-            made = make_site(sources, started, options, extensions)
+            made = make_site(last.sources, started, options, extensions)
         if made is None:
             return PROBLEMS
         summary, files = made
-        remember_build(root, inputs, started, files, *summary.as_two())
+        remember_build(root, last.inputs, started, files, *summary.as_two(), len(last.sources.files))
     print_summary(summary, options, time.perf_counter() - start)
     return FINE
-
-
-def _unchanged(said: dict[str, object] | None) -> Summary | None:
-    return None if said is None else summary_from(said)

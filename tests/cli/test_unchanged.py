@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from nutgraf import lastbuild
-from nutgraf.lastbuild import RECORD, Glance, glance_at_inputs, remember_build, said_of_unchanged
+from nutgraf.lastbuild import RECORD, Glance, glance_at_inputs, look_back, remember_build
 from nutgraf.sources import read_sources
 from nutgraf.stamps import Stamp, list_site
 from tests.building import REPOSITORY, TESTS, copy_site, use_cache
@@ -30,8 +31,9 @@ ASKED = {"output": "site", "strict": False}
 def site(tmp_path: Path) -> Path:
     """A site that looks as if it had just been built."""
     root = copy_site(tmp_path / "here", THEME, BASE)
-    (root / "site").mkdir()
-    (root / "site/index.html").write_text("<p>built</p>")
+    (root / "site/markets/dear").mkdir(parents=True)
+    for path in ("index.html", "markets/index.html", "markets/dear/index.html"):
+        (root / "site" / path).write_text("<p>built</p>")
     remember(root)
     return root
 
@@ -39,9 +41,9 @@ def site(tmp_path: Path) -> Path:
 def remember(root: Path, **asked: str | bool) -> None:
     # As if every file had been written long before.
     started = time.time_ns() + 10_000_000_000
-    remember_build(
-        root, glance_at_inputs(read_sources(root), {**ASKED, **asked}), started, output_of(root), {"pages": 2}
-    )
+    inputs = glance_at_inputs(read_sources(root), {**ASKED, **asked})
+    # Of three published files and ten sources the folder with two is a share for a second process.
+    remember_build(root, inputs, started, output_of(root), {"pages": 2}, sources=10)
 
 
 def output_of(root: Path) -> Mapping[str, Stamp]:
@@ -50,9 +52,9 @@ def output_of(root: Path) -> Mapping[str, Stamp]:
 
 
 def said(root: Path, **asked: str | bool) -> object:
-    inputs, told = said_of_unchanged(read_sources(root), {**ASKED, **asked}, root / "site")
-    assert inputs == glance_at_inputs(read_sources(root), {**ASKED, **asked})
-    return told
+    last = look_back(root, {**ASKED, **asked}, root / "site")
+    assert last.inputs == glance_at_inputs(last.sources, {**ASKED, **asked})
+    return last.said
 
 
 def rewrite_same_size(root: Path) -> None:
@@ -75,7 +77,15 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a template": lambda root: (root / "templates/base.html").write_text("<html></html>"),
     "a published file edited": lambda root: (root / "site/index.html").write_text("<p>Built</p>"),
     "a published file deleted": lambda root: (root / "site/index.html").unlink(),
+    "a published file in a folder edited": lambda root: (root / "site/markets/dear/index.html").write_text(
+        "<p>Built</p>"
+    ),
+    "a published file in a folder deleted": lambda root: (root / "site/markets/index.html").unlink(),
+    "a published folder deleted": lambda root: shutil.rmtree(root / "site/markets"),
+    "the built site deleted": lambda root: shutil.rmtree(root / "site"),
     "a file put among the published": lambda root: (root / "site/more.html").write_text(""),
+    "a file put into a published folder": lambda root: (root / "site/markets/.gitignore").write_text(""),
+    "a folder put among the published": lambda root: (root / "site/more").mkdir(),
     "the record damaged": lambda root: (root / RECORD).write_text("{"),
     "the record of another form": lambda root: (root / RECORD).write_text("[]"),
     "the record gone": lambda root: (root / RECORD).unlink(),
@@ -86,7 +96,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A large site is looked at by two."""
     if request.param == "two processes":
-        monkeypatch.setattr(lastbuild, "_MANY", 1)
+        monkeypatch.setattr(lastbuild, "_MANY", 0)
 
 
 @pytest.mark.usefixtures("processes")
@@ -103,9 +113,13 @@ def test_what_changed_is_seen(site: Path, change: Callable[[Path], object]) -> N
 
 def test_a_second_process_that_fails_is_done_without(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parent, look = os.getpid(), lastbuild.list_site
-    monkeypatch.setattr(lastbuild, "_MANY", 1)
-    monkeypatch.setattr(lastbuild, "list_site", lambda folder: look(folder) if os.getpid() == parent else os._exit(1))
+    monkeypatch.setattr(lastbuild, "_MANY", 0)
+    monkeypatch.setattr(lastbuild, "list_site", lambda *at: look(*at) if os.getpid() == parent else os._exit(1))
+    forked: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forked.append(0) or fork())
     assert said(site) == {"pages": 2}
+    assert forked
 
 
 @pytest.mark.parametrize("file", [".gitignore", ".nutgraf-lock"])
