@@ -14,7 +14,7 @@ from nutgraf.markdown.converter import Converter, Reading
 from nutgraf.markdown.fences import fenced_lines
 from nutgraf.markdown.finishing import Finished, finish, unread
 from nutgraf.markdown.html import plain_text, text_outside_code
-from nutgraf.markdown.limits import conversion_failure, tags_left_open, too_many_references, too_much_at_once
+from nutgraf.markdown.limits import conversion_failure, tags_left_open, too_long, too_many_references, too_much_at_once
 from nutgraf.markdown.passages import passages_of
 from nutgraf.markdown.raw_html import unclosed_elements
 from nutgraf.markdown.sanitising import taken_out
@@ -44,6 +44,9 @@ def parse_document(
     `malformed-citation`, `undefined-reference`, `undefined-footnote`, `unread-reference`, `unclosed-html`,
     `html-taken-out`, `markdown-too-deep`, `markdown-failed`.
     """
+    long = too_long(text, Location(path, first_line, 1))
+    if long:
+        return Outcome(Document(""), (long,))
     source = source_text(text, places_in(text, path, first_line))
     costly = tags_left_open(source)
     if costly:

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from nutgraf.markdown.scan import MAX_CONSTRUCTS
 from nutgraf.markdown.source import SourceText, Span
-from nutgraf.problems import Problem
+from nutgraf.problems import Location, Problem
+
+# Python-Markdown takes ten seconds and 200 MB for so many characters: more than four thick novels have.
+_MAX_CHARACTERS = 5_000_000
 
 # Python's HTML parser reads from each tag that is not closed to the next `>`: about a second for so many characters.
 _MAX_TAG_CHARACTERS = 20_000_000
@@ -20,6 +23,14 @@ _MAX_COPIED = 4_000_000_000
 _TAG_START = re.compile(r"<[a-zA-Z/]")
 _INLINE_SYNTAX = re.compile(r"[*_~^=`<&\\\[]+")
 _NESTING = re.compile(r"^[ \t>]+", re.MULTILINE)
+
+
+def too_long(text: str, place: Location) -> Problem | None:
+    """The problem of a text that nobody wrote by hand; `place` is where it begins."""
+    if len(text) <= _MAX_CHARACTERS:
+        return None
+    message = f"this text has {len(text):,} characters, more than {_MAX_CHARACTERS:,}"
+    return Problem("markdown-too-deep", message, place, "make several pages of this one, or put data below data/")
 
 
 def tags_left_open(source: SourceText) -> Problem | None:

@@ -36,6 +36,7 @@ TOO_MUCH = {
     "elements": '<div markdown="1">\n\n' * 1_000 + "a\n\n" + "</div>\n\n" * 1_000,
     "open tags": "<a " * 50_000,
     "references": ("[@a]" * 500 + "\n\n") * 66,
+    "a hundred megabytes": "Words in a line, and no end.\n\n" * 3_500_000,
     "a paragraph": '"word" [1](fact:a) *b* ' * 40_000,
 }
 
