@@ -30,7 +30,9 @@ well, every page was there, every edit was found in the output. Where nothing el
 200 rows. We draw it at two widths in the build and check its data against their schema; the peers leave that to the
 reader's browser, and all but Material have plainer pages. Framework's modules are in its cache beforehand: elsewhere
 its first build downloads them. Pelican keeps what it has read, Material prunes its navigation. Hugo's server gathers
-changes for half a second, so saves are spread evenly over that time. Memory is the most that all processes held at
+changes for half a second, so saves are spread evenly over that time, four seconds apart: a save while our server builds
+waits for the end of that build. What a timed build finds gone was moved aside, not removed, for a file system takes ten
+times as long to make a file in the place of one that was just removed. Memory is the most that all processes held at
 once, each with its share of what they share (PSS). In the table of times the processors' time stands after the first
 semicolon.\
 """

@@ -25,19 +25,22 @@ DEAR = "content/markets/dear.md"
 LONG = "\n\n".join(f"Paragraph {number} of a long text that needs to be scrolled." for number in range(60))
 
 HELD = """
-import sys, time
+import time
 from pathlib import Path
-from nutgraf.cli import main
+from nutgraf.cli import run
 from nutgraf.model.extensions import Extensions
 
 def wait(site, artifacts):
     while Path(".hold").exists():
         time.sleep(0.01)
+    if Path(".fail").exists():
+        raise RuntimeError("out of <b>order</b>")
     return ()
 
-sys.exit(main(sys.argv[1:], site=Path(__file__).resolve().parent, extensions=Extensions(checks=[wait])))
+run(site=Path(__file__).resolve().parent, extensions=Extensions(checks=[wait]))
 """
-"""A site whose builds wait at their end while there is a file."""
+"""A site whose builds wait at their end while there is a file, and end in an error of its own code where there is
+another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +230,28 @@ def test_a_chart_and_data_are_shown_before_the_site_is_built(
             assert built is not None
             while path not in built.readline():
                 pass
+
+
+def test_an_error_of_the_sites_own_code_is_shown_over_the_last_good_page_and_goes(
+    tmp_path: Path, shared_cache: Path, browser: Browser
+) -> None:
+    site = use_cache(copy_site(tmp_path / "site", TESTS / "problems/base"), shared_cache)
+    (site / "build.py").write_text(HELD)
+    with served(site, "build.py") as serving, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{serving.address}markets/dear/")
+        page.wait_for_selector("h1:has-text('Bread is dear')", timeout=60_000)
+        (site / ".fail").touch()
+        serving.edit(DEAR, "title: Bread is dear", "title: Bread is dearer")
+        notes = page.locator("nutgraf-notes")
+        notes.locator(".said").wait_for()
+        assert "the build itself failed: RuntimeError: out of <b>order</b>" in notes.locator(".said").inner_text()
+        assert page.locator("h1:has-text('Bread is dear')").count() == 1
+        assert "in wait" in (site / ".nutgraf/crash.txt").read_text()
+        (site / ".fail").unlink()
+        serving.edit(DEAR, "title: Bread is dearer", "title: Bread is dear again")
+        page.wait_for_selector("h1:has-text('Bread is dear again')")
+        notes.wait_for(state="detached")
 
 
 def test_ctrl_c_ends_it_at_once_and_without_a_trace(serving: Serving, page: Page) -> None:
