@@ -252,7 +252,7 @@ def look(chance: Random, files: dict[str, str]) -> str:
 
 def configuration(chance: Random, files: dict[str, str]) -> str:
     text = files["site.toml"]
-    exports = chance.choice(("[]", '["svg"]'))
+    exports = chance.choice(("[]", '["svg"]', '["svg", "zip"]', '["png"]'))
     numbers = chance.choice(("required = 0.1", 'glossary = ["900 times"]'))
     changes = {
         r'(?m)^title = "Town.*"$': f'title = "Town {sentence(chance)}"',
@@ -262,6 +262,7 @@ def configuration(chance: Random, files: dict[str, str]) -> str:
         r'summary = ".*"': f'summary = "{sentence(chance)}"',
         r'title = "Figures"': f'title = "{sentence(chance)}"',
         r"(?m)^exports = .*$": f"exports = {exports}\ntable_rows = {chance.randint(1, 3)}",
+        r"(?m)^cards = .*$": f"cards = {chance.choice(('true', 'false'))}",
         r"\ntable_rows = \d": "",
         r"\[checks\]": f"[numbers]\n{numbers}\n\n[checks]",
         r"\[numbers\]\n.*\n": "",
