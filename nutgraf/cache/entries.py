@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -174,7 +173,7 @@ def _seal(key: str, content: bytes) -> bytes:
 
 def write_whole(path: Path, *parts: bytes) -> None:
     """Writes a file so that others see it whole or not at all."""
-    name = f"{path.parent}/.{os.getpid()}-{secrets.token_hex(8)}"
+    name = f"{path.parent}/.{os.getpid()}-{os.urandom(8).hex()}"
     try:
         # A published file may be a link to it, which others read.
         with open(name, "xb") as file:

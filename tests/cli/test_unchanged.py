@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -96,7 +97,13 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """A large site is looked at by two."""
     if request.param == "two processes":
-        monkeypatch.setattr(lastbuild, "_MANY", 0)
+        with_a_second_process(monkeypatch)
+
+
+def with_a_second_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few files there are, and whatever threads run the tests."""
+    monkeypatch.setattr(lastbuild, "_MANY", 0)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 @pytest.mark.usefixtures("processes")
@@ -113,7 +120,7 @@ def test_what_changed_is_seen(site: Path, change: Callable[[Path], object]) -> N
 
 def test_a_second_process_that_fails_is_done_without(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     parent, look = os.getpid(), lastbuild.list_site
-    monkeypatch.setattr(lastbuild, "_MANY", 0)
+    with_a_second_process(monkeypatch)
     monkeypatch.setattr(lastbuild, "list_site", lambda *at: look(*at) if os.getpid() == parent else os._exit(1))
     forked: list[int] = []
     fork = os.fork
