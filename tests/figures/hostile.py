@@ -148,7 +148,8 @@ MODULES: Mapping[str, tuple[str, frozenset[str], int]] = {
     "one large allocation": ("    bytearray(8 << 30)\n", frozenset({"exhibit-memory"}), 7),
     "many allocations": (
         "    kept = []\n    while True:\n        kept.append(bytearray(1 << 20))\n",
-        frozenset({"exhibit-memory"}),
+        # Where a busy machine is slow to give memory, the time is over first.
+        frozenset({"exhibit-memory", "exhibit-time"}),
         9,
     ),
     "recursion": ("    hostile(prices)\n", frozenset({"exhibit-error"}), 7),
