@@ -11,20 +11,22 @@ import os
 import signal
 import sys
 import threading
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from nutgraf.digest import digest_bytes, digest_value
+from nutgraf.digest import canonical_json, digest_bytes, digest_value
 from nutgraf.installation import default_theme_folder, package_folder
 from nutgraf.sources import IGNORED_NAMES, Sources, read_sources
-from nutgraf.stamps import Seen, Stamp, list_site, list_top, stamp_of
+from nutgraf.stamps import Left, Seen, Stamp, list_top, stamp_of
 from nutgraf.toolchain import installed_libraries
 
 RECORD = ".nutgraf/last-build.json"
-"""Three lines of JSON: what the last build was of, what it said, and what is asked for less often and is long."""
+"""Three lines of JSON: what the last build was of, what it said, and what is asked for less often and is long. Then the
+files and folders that it left, each with a zero byte before it."""
 
 _STAMPS = ".nutgraf/stamps"
 TICK = 20_000_000
@@ -32,9 +34,11 @@ _COARSE_TICK = 2_000_000_000
 """Within so many nanoseconds a file may change twice and carry one time: on most file systems, and on those that count
 in whole seconds."""
 
-_MANY = 500
-"""Below so many files for each of two processes, the second costs longer than it helps."""
-_ROUGHLY = 1.1
+_MANY = 750
+"""Below so many files and folders for each of two processes, the second costs longer than it helps."""
+_SOURCE = 1.5
+"""A source takes so much longer than what a build left: it is found, and not only asked for."""
+_INODE = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def look_back(root: Path, asked: Mapping[str, str | bool], folder: Path, *, all_
     """Lists the sources of the site in `root`, and compares them and the output in `folder` with what the last build
     left. With `all_of_it` what it said at length is told too."""
     record, *said = _read_record(root)
-    with _output_looked_at(str(folder), record) as is_as_left:
+    with _output_looked_at(folder, record) as is_as_left:
         sources = read_sources(root)
         inputs = glance_at_inputs(sources, asked)
         if record.inputs != inputs.digest or not is_as_left():
@@ -91,100 +95,119 @@ def look_back(root: Path, asked: Mapping[str, str | bool], folder: Path, *, all_
 
 def remember_build(
     root: Path,
-    inputs: Glance,
+    last: LastBuild,
     started: int,
-    files: Mapping[str, Stamp],
+    left: Left,
     said: Mapping[str, object],
     more: Mapping[str, object] | None = None,
-    sources: int = 0,
 ) -> None:
-    """Records a build that was begun at `started` (ns since 1970) after the glance at its inputs, and left `files`.
-    What it said is short, `more` of it long. So many were its `sources`.
+    """Records a build that was begun at `started` (ns since 1970) after the look back at the `last`, and `left` files
+    and folders. What it said is short, `more` of it long.
 
     A source that changed just before may change again within the same tick of the file system's clock, unnoticed: then
     there is no record, and the next build makes sure.
     """
     import msgspec  # noqa: PLC0415 - only where something was built
 
-    coarse = inputs.newest % 1_000_000_000 == 0
+    coarse = last.inputs.newest % 1_000_000_000 == 0
     path = root / RECORD
     with suppress(OSError, UnicodeEncodeError):
-        if inputs.newest > started - (_COARSE_TICK if coarse else TICK):
+        if last.inputs.newest > started - (_COARSE_TICK if coarse else TICK):
             path.unlink(missing_ok=True)
             return
-        record = {"inputs": inputs.digest, "sources": sources, "output": _parts_of(files)}
+        record = _record_of(last, left)
+        lines = (record.first_line(), msgspec.json.encode(said), msgspec.json.encode(more or {}), record.last_line())
         path.parent.mkdir(exist_ok=True)
         staged = path.with_suffix(f".{os.getpid()}")
-        staged.write_bytes(b"\n".join(map(msgspec.json.encode, (record, said, more or {}))))
+        staged.write_bytes(b"\n".join(lines))
         os.replace(staged, path)
-
-
-_Parts = Mapping[str, tuple[int, str]]
-"""By folder of a built site ("": what lies in none) how many files it has, and their digest."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
+    """`top` is the digest of what lies in the folder of the site itself, `digests` those of the stamps of all that was
+    left: of the first, as many as `theirs`, which are for a second process, and of the rest."""
+
     inputs: str = ""
-    sources: int = 0
-    output: _Parts = field(default_factory=dict)
+    top: str = ""
+    theirs: int = 0
+    digests: tuple[str, str] = ("", "")
+    left: tuple[bytes, ...] = ()
+
+    def first_line(self) -> bytes:
+        told = {"inputs": self.inputs, "top": self.top, "theirs": self.theirs, "digests": self.digests}
+        return canonical_json(told).encode()
+
+    def last_line(self) -> bytes:
+        return b"".join(b"\0" + path for path in self.left)
+
+
+def _record_of(last: LastBuild, left: Left) -> _Record:
+    stamps = {**left.folders, **left.files}
+    theirs = _share_of_two(len(stamps), len(last.sources.files))
+    told = list(stamps.values())
+    top = _digest_of_top({path: stamp for path, stamp in left.files.items() if "/" not in path}, left.folders)
+    digests = _digest_of_stamps(told[:theirs]), _digest_of_stamps(told[theirs:])
+    return _Record(last.inputs.digest, top, theirs, digests, tuple(map(os.fsencode, stamps)))
 
 
 def _read_record(root: Path) -> tuple[_Record, bytes, bytes]:
     """The record, and what was said; an empty one where there is none."""
     try:
-        first, said, more = (root / RECORD).read_bytes().split(b"\n")
-        told = json.loads(first)
-        output = {str(name): (int(count), str(digest)) for name, (count, digest) in told["output"].items()}
-        return _Record(str(told["inputs"]), int(told["sources"]), output), said, more
+        line, said, more, left = (root / RECORD).read_bytes().split(b"\n", 3)
+        told = json.loads(line)
+        first, rest = map(str, told["digests"])
+        paths = tuple(left.split(b"\0")[1:])
+        return _Record(str(told["inputs"]), str(told["top"]), int(told["theirs"]), (first, rest), paths), said, more
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return _Record(), b"", b""
 
 
-def _parts_of(files: Mapping[str, Stamp]) -> _Parts:
-    parts: dict[str, dict[str, Stamp]] = {"": {}}
-    for path, stamp in files.items():
-        top, slash, _ = path.partition("/")
-        parts.setdefault(top if slash else "", {})[path] = stamp
-    return {top: (len(found), digest_of_files(found)) for top, found in parts.items()}
+def _digest_of_top(files: Mapping[str, Stamp], folders: Iterable[str]) -> str:
+    """Of what lies in the folder of a built site itself: the files with their stamps, the folders by name."""
+    return digest_value([digest_of_files(files), sorted(name for name in folders if "/" not in name)])
 
 
-def _top_is_as_left(folder: str, parts: _Parts) -> bool:
-    """Whether no folder has come or gone, and the files that lie in none are as they were."""
-    files, folders = list_top(folder)
-    return {"", *folders} == parts.keys() and digest_of_files(files) == parts[""][1]
+def _digest_of_stamps(stamps: Iterable[Stamp]) -> str:
+    numbers = array("q")
+    for size, changed, moved, inode in stamps:
+        numbers.extend((size, changed, moved, inode & _INODE))
+    return digest_bytes(numbers.tobytes())
 
 
-def _are_as_left(folder: str, parts: _Parts, names: Iterable[str]) -> bool:
-    return all(digest_of_files(list_site(folder, name)[0]) == parts[name][1] for name in names)
+def _digest_of_left(folder: bytes, paths: Iterable[bytes]) -> str:
+    """Of the stamps of files and folders that a build left. Each is asked for and no folder is listed: where a file has
+    come or gone its folder has changed."""
+    return _digest_of_stamps(stamp_of(os.lstat(folder + path)) for path in paths)
 
 
 @contextmanager
-def _output_looked_at(folder: str, record: _Record) -> Iterator[Callable[[], bool]]:
+def _output_looked_at(folder: Path, record: _Record) -> Iterator[Callable[[], bool]]:
     """Whether a built site is as the last build left it. Where it has many files, a copy of this process has begun to
-    look at some of its folders, so that both have as much to look at, the sources included."""
-    parts = record.output
-    theirs = list(_share_of_two({name: count for name, (count, _) in parts.items() if name}, record.sources))
-    with _begun(lambda: _are_as_left(folder, parts, theirs), bool(theirs)) as theirs_are:
+    look at some of them, so that both have as much to look at, the sources included."""
+    start, theirs = os.fsencode(folder) + b"/", record.theirs
+
+    def first_is_as_left() -> bool:
+        return _digest_of_left(start, record.left[:theirs]) == record.digests[0]
+
+    with _begun(first_is_as_left, theirs > 0) as theirs_are:
 
         def is_as_left() -> bool:
             try:
-                ours = parts.keys() - {"", *theirs}
-                return _top_is_as_left(folder, parts) and _are_as_left(folder, parts, ours) and theirs_are()
+                top = _digest_of_top(*list_top(str(folder)))
+                rest = _digest_of_left(start, record.left[theirs:])
+                return (top, rest) == (record.top, record.digests[1]) and theirs_are()
             except OSError:
                 return False
 
         yield is_as_left
 
 
-def _share_of_two(counts: Mapping[str, int], others: int) -> Iterator[str]:
-    """The folders, of those with so many files, that are half the work where there are `others` to look at too; none
-    where a second process would cost longer than it helps."""
-    half, taken = (sum(counts.values()) + others) / 2, 0
-    for name in sorted(counts, key=lambda name: (-counts[name], name)) if half > _MANY else ():
-        if taken + counts[name] <= half * _ROUGHLY:
-            taken += counts[name]
-            yield name
+def _share_of_two(left: int, sources: int) -> int:
+    """How many of the files and folders that were left are half the work where there are so many sources to look at
+    too; none where a second process would cost longer than it helps."""
+    half = (left + _SOURCE * sources) / 2
+    return min(left, round(half)) if half > _MANY else 0
 
 
 @contextmanager

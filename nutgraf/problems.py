@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
@@ -100,6 +99,8 @@ def did_you_mean(name: str, known: Iterable[str], noun: str) -> str:
     names = sorted(set(known))
     if not names:
         return f"there are no {noun} yet"
+    import difflib  # noqa: PLC0415 - most builds have nothing to suggest
+
     close = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
     if close:
         return f"did you mean {listed(close, 'or')}?"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -138,15 +138,16 @@ class Sources:
 
 def read_sources(root: Path) -> Sources:
     """Lists the source files below `root`."""
-    found: dict[str, os.stat_result] = {}
+    found: dict[str, Stamp] = {}
     if (root / CONFIG_FILE).is_file():
-        found[CONFIG_FILE] = (root / CONFIG_FILE).stat()
+        found[CONFIG_FILE] = stamp_of((root / CONFIG_FILE).stat())
     real_root = root.resolve()
-    for folder in SOURCE_FOLDERS:
-        found.update(_walk(root / folder, folder, real_root))
-    files = {path: found[path] for path in sorted(found)}
-    stamps = {path: stamp_of(stat) for path, stat in files.items()}
-    return Sources(root, {path: stat.st_size for path, stat in files.items()}, stamps)
+    for name in SOURCE_FOLDERS:
+        folder = root / name
+        if folder.is_dir() and (not folder.is_symlink() or _lies_in(real_root, str(folder))):
+            _list(str(folder), f"{name}/", real_root, found)
+    stamps = {path: found[path] for path in sorted(found)}
+    return Sources(root, {path: stamp[0] for path, stamp in stamps.items()}, stamps)
 
 
 def read_source(root: Path, path: str) -> Sources:
@@ -156,20 +157,17 @@ def read_source(root: Path, path: str) -> Sources:
     return Sources(root, {path: file.stat().st_size} if there else {})
 
 
-def _walk(folder: Path, prefix: str, real_root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    if not folder.is_dir() or (folder.is_symlink() and not _lies_in(real_root, str(folder))):
-        return
+def _list(folder: str, start: str, real_root: Path, found: dict[str, Stamp]) -> None:
+    """Adds the files below a `folder` to those that were `found`, each under its path, which begins with `start`."""
     with os.scandir(folder) as entries:
         for entry in entries:
-            path = f"{prefix}/{entry.name}"
-            if entry.name.startswith(".") or entry.name in IGNORED_NAMES:
-                continue
-            if not _can_be_named(entry.name) or (entry.is_symlink() and not _lies_in(real_root, entry.path)):
+            name = entry.name
+            if name.startswith(".") or name in IGNORED_NAMES or not _can_be_named(name):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), path, real_root)
-            elif entry.is_file():
-                yield path, entry.stat()
+                _list(entry.path, f"{start}{name}/", real_root, found)
+            elif (not entry.is_symlink() or _lies_in(real_root, entry.path)) and entry.is_file():
+                found[f"{start}{name}"] = stamp_of(entry.stat())
 
 
 def _lies_in(real_root: Path, path: str) -> bool:
@@ -182,6 +180,8 @@ def _lies_in(real_root: Path, path: str) -> bool:
 
 def _can_be_named(name: str) -> bool:
     """Whether a name is text: on some systems it may be any bytes."""
+    if name.isascii():
+        return True
     try:
         name.encode()
     except UnicodeEncodeError:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 Stamp = tuple[int, int, int, int]
 """The size of a file, when it and its entry changed (ns since 1970), and its inode."""
 
 Seen = Mapping[str, tuple[Stamp, str]]
 """By path, the stamp of a file and its digest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """The files and folders of a built site, by paths in it, as a build left them."""
+
+    files: Mapping[str, Stamp] = field(default_factory=dict)
+    folders: Mapping[str, Stamp] = field(default_factory=dict)
+
 
 LOCK = ".nutgraf-lock"
 KEPT = frozenset({".gitignore", ".git", LOCK})
@@ -20,28 +30,28 @@ def stamp_of(stat: os.stat_result) -> Stamp:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def list_site(folder: str, below: str = "") -> tuple[dict[str, Stamp], list[str]]:
-    """The files of a built site with their stamps, and its folders, by paths in it; only those `below` a folder of it,
-    where one is named. Links are not followed."""
+def list_site(folder: str) -> Left:
+    """What a built site holds. Links are not followed. The stamp of a folder is taken before what lies in it."""
     files: dict[str, Stamp] = {}
-    folders: list[str] = []
-    waiting = [(f"{folder}/{below}", f"{below}/")] if below else [(folder, "")]
+    folders: dict[str, Stamp] = {}
+    waiting = [(folder, "")]
     while waiting:
         at, prefix = waiting.pop()
         with os.scandir(at) as entries:
             for entry in entries:
                 if not prefix and entry.name in KEPT:
                     continue
+                path, stamp = f"{prefix}{entry.name}", stamp_of(entry.stat(follow_symlinks=False))
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{prefix}{entry.name}")
-                    waiting.append((entry.path, f"{prefix}{entry.name}/"))
+                    folders[path] = stamp
+                    waiting.append((entry.path, f"{path}/"))
                 else:
-                    files[f"{prefix}{entry.name}"] = stamp_of(entry.stat(follow_symlinks=False))
-    return files, folders
+                    files[path] = stamp
+    return Left(files, folders)
 
 
 def list_top(folder: str) -> tuple[dict[str, Stamp], list[str]]:
-    """The same of what lies in the folder of a built site itself."""
+    """The files that lie in the folder of a built site itself, and the folders there by name."""
     with os.scandir(folder) as entries:
         there = [entry for entry in entries if entry.name not in KEPT]
         folders = [entry.name for entry in there if entry.is_dir(follow_symlinks=False)]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
-from pathlib import Path
 
 from nutgraf.digest import digest_bytes, digest_value
 from nutgraf.installation import package_folder
@@ -36,7 +37,6 @@ def _program_digest() -> str:
 
 
 def installed_libraries() -> Iterator[str]:
-    for entry in dict.fromkeys(sys.path):
-        folder = Path(entry)
-        if folder.is_dir():
-            yield from (path.name for path in folder.iterdir() if path.name.endswith(_INSTALLED))
+    for folder in dict.fromkeys(sys.path):
+        with suppress(OSError):
+            yield from (name for name in os.listdir(folder or ".") if name.endswith(_INSTALLED))

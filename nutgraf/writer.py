@@ -18,7 +18,7 @@ from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import AnyArtifact, Artifacts, StoredArtifact
 from nutgraf.outputs import MANIFEST
 from nutgraf.problems import Location, Problem
-from nutgraf.stamps import LOCK, Seen, Stamp, list_site, stamp_of
+from nutgraf.stamps import LOCK, Left, Seen, Stamp, list_site, stamp_of
 from nutgraf.worker import in_processes
 
 _STAGED = ".staged"
@@ -26,13 +26,19 @@ _STAGED = ".staged"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What writing changed: the paths that were written, and how many files were left as they were or removed. `seen`
-    spares the next build from reading what it finds as it is now."""
+    """What writing changed: the paths that were written, and how many files were left as they were or removed. `left`
+    is what the site holds now, and `digests` are those of its files."""
 
     written: tuple[str, ...]
     unchanged: int
     removed: int
-    seen: Seen = field(default_factory=dict, repr=False, compare=False)
+    left: Left = field(default_factory=Left, repr=False, compare=False)
+    digests: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def seen(self) -> Seen:
+        """Spares the next build from reading what it finds as it is now."""
+        return {path: (stamp, self.digests[path]) for path, stamp in self.left.files.items()}
 
 
 class WriteError(Exception):
@@ -54,10 +60,10 @@ def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None, pro
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder), _staging(folder) as staging:
-            there, folders = list_site(str(folder))
+            there = list_site(str(folder))
             digests = {path: artifact.digest for path, artifact in artifacts.items()}
-            changed = [path for path in artifacts if not _holds(folder, path, digests[path], there, seen or {})]
-            orphans = there.keys() - artifacts.keys()
+            changed = [path for path in artifacts if not _holds(folder, path, digests[path], there.files, seen or {})]
+            orphans = there.files.keys() - artifacts.keys()
             moved = _moved(folder, changed)
             _check_rights(folder, {os.path.dirname(path) for path in (*moved, *orphans)})
             _stage(staging, [artifacts[path] for path in changed], processes)
@@ -65,12 +71,12 @@ def write_site(folder: Path, artifacts: Artifacts, seen: Seen | None = None, pro
             for path in sorted(moved, key=lambda path: (path == MANIFEST, path)):
                 os.replace(staging / path, folder / path)
             removed = _remove(folder, orphans)
-            _remove_empty(folder, folders, artifacts)
-            now = {**there, **{path: stamp_of(os.stat(folder / path)) for path in changed}}
+            empty = there.folders.keys() - _folders_of(artifacts)
+            _remove_empty(folder, empty)
+            left = _left(folder, there, changed, {*orphans, *empty})
     except OSError as error:
         raise WriteError(_problem(folder, error)) from error
-    left = {path: (now[path], digests[path]) for path in artifacts}
-    return Written(tuple(sorted(changed)), len(artifacts) - len(changed), removed, left)
+    return Written(tuple(sorted(changed)), len(artifacts) - len(changed), removed, left, digests)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,8 @@ def remove_site(folder: Path) -> Removed:
         if not folder.is_dir():
             return Removed()
         with _locked(folder):
-            there, folders = list_site(str(folder))
-            return _removed(folder, sorted(there, key=lambda path: (path == MANIFEST, path)), folders)
+            there = list_site(str(folder))
+            return _removed(folder, sorted(there.files, key=lambda path: (path == MANIFEST, path)), there.folders)
     except OSError as error:
         raise WriteError(_problem(folder, error)) from error
 
@@ -106,8 +112,8 @@ def remove_folder(folder: Path, site: Path) -> Removed:
         if folder.is_symlink() or not folder.is_dir():
             return Removed()
         with _locked(site) if site.is_dir() else contextlib.nullcontext():
-            there, folders = list_site(str(folder))
-            removed = _removed(folder, there, folders)
+            there = list_site(str(folder))
+            removed = _removed(folder, there.files, there.folders)
             folder.rmdir()
             return removed
     except OSError as error:
@@ -115,7 +121,7 @@ def remove_folder(folder: Path, site: Path) -> Removed:
 
 
 def _is_ours(folder: Path) -> bool:
-    return not folder.is_dir() or (folder / MANIFEST).is_file() or not list_site(str(folder))[0]
+    return not folder.is_dir() or (folder / MANIFEST).is_file() or not list_site(str(folder)).files
 
 
 def _removed(folder: Path, files: Iterable[str], folders: Iterable[str]) -> Removed:
@@ -168,7 +174,8 @@ def _is_folder(path: Path) -> bool:
 
 def _stage(staging: Path, artifacts: list[AnyArtifact], processes: int) -> None:
     """Raises LostEntryError once all that is there has been staged, and all that is not has been found out."""
-    _make_folders(staging, {os.path.dirname(artifact.path) for artifact in artifacts})
+    for path in sorted(_folders_of(artifact.path for artifact in artifacts)):
+        os.mkdir(f"{staging}/{path}")
     written = in_processes(partial(_write, str(staging), _usual_mode(staging)), artifacts, processes, bool)
     lost = [artifact for artifact, is_there in zip(artifacts, written, strict=True) if not is_there]
     for artifact in lost:
@@ -177,11 +184,6 @@ def _stage(staging: Path, artifacts: list[AnyArtifact], processes: int) -> None:
             artifact.read() if isinstance(artifact, StoredArtifact) else None
     if lost:
         raise LostEntryError(lost[0].digest)
-
-
-def _make_folders(staging: Path, folders: Iterable[str]) -> None:
-    for path in sorted({above for folder in folders for above in _with_parents(folder)}):
-        os.mkdir(f"{staging}/{path}")
 
 
 def _usual_mode(staging: Path) -> int:
@@ -233,14 +235,36 @@ def _remove(folder: Path, orphans: Iterable[str]) -> int:
     return removed
 
 
-def _remove_empty(folder: Path, folders: Iterable[str], artifacts: Artifacts) -> None:
-    parents = {os.path.dirname(path) for path in artifacts}
-    needed = {above for parent in parents for above in _with_parents(parent)}
+def _remove_empty(folder: Path, folders: Iterable[str]) -> None:
     for path in sorted(folders, reverse=True):
-        if path not in needed:
-            # Fails where something is left in it, which then stays.
-            with contextlib.suppress(OSError):
-                (folder / path).rmdir()
+        # Fails where something is left in it, which then stays.
+        with contextlib.suppress(OSError):
+            (folder / path).rmdir()
+
+
+def _left(folder: Path, there: Left, changed: Iterable[str], gone: Iterable[str]) -> Left:
+    """What was `there`, as it is after files were `changed`, and after files and folders went."""
+    files = {path: stamp for path, stamp in there.files.items() if path not in gone}
+    files |= {path: stamp_of(os.stat(folder / path)) for path in changed}
+    # A link more or less to a file of the cache moves the times of all others to it.
+    moved = {there.files[path][-1] for path in (*changed, *gone) if path in there.files}
+    moved |= {files[path][-1] for path in changed}
+    for path in [path for path in files.keys() & there.files.keys() if files[path][-1] in moved]:
+        files[path] = _unless_edited(files[path], stamp_of(os.lstat(folder / path)))
+    folders = dict(there.folders)
+    for path in {*_folders_of((*changed, *gone)), *gone}:
+        folders.pop(path, None)
+        if _is_folder(folder / path):
+            folders[path] = stamp_of(os.stat(folder / path))
+    return Left(files, folders)
+
+
+def _unless_edited(before: Stamp, now: Stamp) -> Stamp:
+    return now if (*before[:2], before[-1]) == (*now[:2], now[-1]) else before
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    return {above for folder in {os.path.dirname(path) for path in paths} for above in _with_parents(folder)}
 
 
 def _with_parents(folder: str) -> Iterator[str]:

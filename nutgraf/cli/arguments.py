@@ -5,16 +5,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from nutgraf import __version__
-
-COMMANDS = (
-    *("build", "serve", "check", "verify", "diff", "why", "impact"),
-    *("data", "pin", "freeze", "export", "references", "clean"),
-)
-
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -22,12 +16,13 @@ if TYPE_CHECKING:
 
 def parse_arguments(given: Sequence[str]) -> argparse.Namespace:
     """The options of a command; without a command they are those of `build`. Ends the program on wrong usage."""
-    return _parser().parse_args(_command_first(given))
+    ordered = _command_first(given)
+    return _parser(ordered[0]).parse_args(ordered)
 
 
 def _command_first(given: Sequence[str]) -> list[str]:
     """The arguments with the command at their head, so that options may stand before it."""
-    if any(argument in {"-h", "--help", "--version"} for argument in given) and not set(COMMANDS) & set(given):
+    if any(argument in {"-h", "--help", "--version"} for argument in given) and not _ADDING.keys() & set(given):
         return list(given)
     takes_value = {"-C", "--port", "--url", "--output", "-j", "--jobs", "--against", "--as"}
     for position, argument in enumerate(given):
@@ -43,7 +38,9 @@ def jobs_of(options: argparse.Namespace) -> int:
     return options.jobs if options.jobs > 0 else os.cpu_count() or 1
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(command: str) -> argparse.ArgumentParser:
+    """The parser of a command; of all commands where it is none, for the help and for what is wrong. All take longer
+    than a small build that has nothing to do."""
     parser = argparse.ArgumentParser(
         prog="nutgraf",
         description="Builds explainer pages that can prove every figure and every number on them.",
@@ -51,18 +48,31 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"nutgraf {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    common, building = _common_options(), _building_options()
+    for add in [_ADDING[command]] if command in _ADDING else _ADDING.values():
+        add(commands, _common_options())
+    return parser
+
+
+def _add_build_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "write the site, if there is no problem (the default)"
-    commands.add_parser("build", help=summary, description=summary, parents=[common, building])
-    _add_serve_command(commands, common)
+    commands.add_parser("build", help=summary, description=summary, parents=[common, _building_options()])
+
+
+def _add_check_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "find the same problems and write nothing"
-    check = commands.add_parser("check", help=summary, description=summary, parents=[common, building])
+    check = commands.add_parser("check", help=summary, description=summary, parents=[common, _building_options()])
     check.add_argument(
         "--fix", action="store_true", help="first write true digits into checked numbers that disagree with their facts"
     )
+
+
+def _add_verify_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "build again from nothing and compare with what was published"
     verify = commands.add_parser("verify", help=summary, description=summary, parents=[common, _making_options()])
     verify.add_argument("--against", metavar="SITE", default="", help="a folder or an address (default: --output)")
+
+
+def _add_diff_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "show what changes for readers between two states of the site"
     diff = commands.add_parser("diff", help=summary, description=summary, parents=[common, _working_options()])
     for name in ("old", "new"):
@@ -72,12 +82,6 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument(
         "--as", dest="form", choices=["text", "markdown", "html"], default="text", help="what to print (default: text)"
     )
-    _add_manifest_commands(commands, common)
-    _add_article_commands(commands, common)
-    summary = "list, add, derive and seal datasets"
-    _add_data_commands(commands.add_parser("data", help=summary, description=summary), common)
-    _add_reference_commands(commands, common)
-    return parser
 
 
 def _add_serve_command(commands: Commands, common: argparse.ArgumentParser) -> None:
@@ -98,36 +102,47 @@ def _port(given: str) -> int:
     return number
 
 
-def _add_manifest_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
-    output = _output_option()
+def _add_why_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "say what a file of the built site was made from"
-    why = commands.add_parser("why", help=summary, description=summary, parents=[common, output])
+    why = commands.add_parser("why", help=summary, description=summary, parents=[common, _output_option()])
     why.add_argument("path", metavar="OUTPUT", help="the file, or its address on the site")
+
+
+def _add_impact_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "say which files of the built site a change would make again"
-    impact = commands.add_parser("impact", help=summary, description=summary, parents=[common, output])
+    impact = commands.add_parser("impact", help=summary, description=summary, parents=[common, _output_option()])
     impact.add_argument("path", metavar="PATH", help="a source of the site, or a folder of them")
+
+
+def _add_clean_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "remove the built site and the cache"
-    clean = commands.add_parser("clean", help=summary, description=summary, parents=[common, output])
+    clean = commands.add_parser("clean", help=summary, description=summary, parents=[common, _output_option()])
     only = clean.add_mutually_exclusive_group()
     only.add_argument("--site", dest="only", action="store_const", const="site", help="remove the built site alone")
     only.add_argument("--cache", dest="only", action="store_const", const="cache", help="remove the cache alone")
 
 
-def _add_article_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
+def _add_pin_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "write into an article which versions of its data it is drawn from, so that newer ones leave it alone"
     pin = commands.add_parser("pin", help=summary, description=summary, parents=[common])
     pin.add_argument("article", metavar="ARTICLE", help="the Markdown file")
     pin.add_argument("--newest", action="store_true", help="move pins that are there to the newest versions")
+
+
+def _add_freeze_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "keep the figures of an article as they are now, at addresses that never change"
     freeze = commands.add_parser("freeze", help=summary, description=summary, parents=[common, _working_options()])
     freeze.add_argument("article", metavar="ARTICLE", help="the Markdown file")
+
+
+def _add_export_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "write a zip that makes the figures and numbers of an article again, without this program"
     export = commands.add_parser("export", help=summary, description=summary, parents=[common, _working_options()])
     export.add_argument("article", metavar="ARTICLE", help="the Markdown file")
     export.add_argument("--output", metavar="FILE", default="", help="the zip (default: the article's slug)")
 
 
-def _add_reference_commands(commands: Commands, common: argparse.ArgumentParser) -> None:
+def _add_references_command(commands: Commands, common: argparse.ArgumentParser) -> None:
     summary = "add works to the references from other files"
     references = commands.add_parser("references", help=summary, description=summary)
     actions = references.add_subparsers(dest="action", metavar="ACTION", required=True)
@@ -184,8 +199,10 @@ def _job_options() -> argparse.ArgumentParser:
     return options
 
 
-def _add_data_commands(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+def _add_data_command(commands: Commands, common: argparse.ArgumentParser) -> None:
+    summary = "list, add, derive and seal datasets"
+    data = commands.add_parser("data", help=summary, description=summary)
+    actions = data.add_subparsers(dest="action", metavar="ACTION", required=True)
     summary = "show every dataset and its versions"
     actions.add_parser("list", help=summary, description=summary, parents=[common])
     summary = "record hash and length of a dataset's drafts, which may not change from then on"
@@ -215,3 +232,21 @@ def _add_data_commands(parser: argparse.ArgumentParser, common: argparse.Argumen
     add.add_argument("--licence", default="", metavar="ID", help="the terms, such as CC-BY-4.0 (of a new dataset)")
     add.add_argument("--convert", action="store_true", help="make a plain CSV of one with semicolons and the like")
     add.add_argument("--decimal", choices=[".", ","], help='what "1,234" means where a file leaves it open')
+
+
+_ADDING: Mapping[str, Callable[[Commands, argparse.ArgumentParser], None]] = {
+    "build": _add_build_command,
+    "serve": _add_serve_command,
+    "check": _add_check_command,
+    "verify": _add_verify_command,
+    "diff": _add_diff_command,
+    "why": _add_why_command,
+    "impact": _add_impact_command,
+    "data": _add_data_command,
+    "pin": _add_pin_command,
+    "freeze": _add_freeze_command,
+    "export": _add_export_command,
+    "references": _add_references_command,
+    "clean": _add_clean_command,
+}
+"""What adds the parser of each command, in the order of the help."""

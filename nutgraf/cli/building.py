@@ -30,7 +30,7 @@ def run_build(root: Path, options: argparse.Namespace, extensions: Extensions) -
             made = make_site(last.sources, started, options, extensions)
         if made is None:
             return PROBLEMS
-        summary, files = made
-        remember_build(root, last.inputs, started, files, *summary.as_two(), len(last.sources.files))
+        summary, left = made
+        remember_build(root, last, started, left, *summary.as_two())
     print_summary(summary, options, time.perf_counter() - start)
     return FINE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -25,7 +25,7 @@ from nutgraf.model.extensions import Extensions
 from nutgraf.problems import BuildError, format_problem
 from nutgraf.progress import SILENCE, Progress
 from nutgraf.sources import Sources, read_sources
-from nutgraf.stamps import Stamp
+from nutgraf.stamps import Left
 from nutgraf.worker import WorkerPool
 from nutgraf.writer import WriteError, Written, write_site
 
@@ -42,9 +42,9 @@ _SLOWEST = 5
 
 def make_site(
     sources: Sources, started: int, options: argparse.Namespace, extensions: Extensions
-) -> tuple[Summary, Mapping[str, Stamp]] | None:
-    """Builds a site and writes it: what is said of it, and its files. None where there were problems, which are told.
-    Its sources were listed after `started` (ns since 1970)."""
+) -> tuple[Summary, Left] | None:
+    """Builds a site and writes it: what is said of it, and what it left. None where there were problems, which are
+    told. Its sources were listed after `started` (ns since 1970)."""
     root, folder = sources.root, sources.root / options.output
     sources = sources.knowing(read_stamps(root, _SOURCES, root))
     record = Recording()
@@ -78,8 +78,7 @@ def make_site(
         return None
     keep_stamps(root, _SITE, folder, written.seen)
     keep_stamps(root, _SOURCES, root, sources.digested(started - TICK))
-    files = {path: stamp for path, (stamp, _) in written.seen.items()}
-    return replace(summary_of(built, sources, written), **_made(built, record)), files
+    return replace(summary_of(built, sources, written), **_made(built, record)), written.left
 
 
 def _are_drawn_anew(sources: Sources) -> bool:

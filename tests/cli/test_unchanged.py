@@ -9,15 +9,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from nutgraf import lastbuild
-from nutgraf.lastbuild import RECORD, Glance, glance_at_inputs, look_back, remember_build
+from nutgraf.lastbuild import RECORD, Glance, LastBuild, glance_at_inputs, look_back, remember_build
 from nutgraf.sources import read_sources
-from nutgraf.stamps import Stamp, list_site
+from nutgraf.stamps import Left, list_site
 from tests.building import REPOSITORY, TESTS, copy_site, use_cache
 from tests.cli.running import run
 
@@ -42,20 +42,15 @@ def site(tmp_path: Path) -> Path:
 def remember(root: Path, **asked: str | bool) -> None:
     # As if every file had been written long before.
     started = time.time_ns() + 10_000_000_000
-    inputs = glance_at_inputs(read_sources(root), {**ASKED, **asked})
-    # Of three published files and ten sources the folder with two is a share for a second process.
-    remember_build(root, inputs, started, output_of(root), {"pages": 2}, sources=10)
+    remember_build(root, last_build(root, **asked), started, list_site(str(root / "site")), {"pages": 2})
 
 
-def output_of(root: Path) -> Mapping[str, Stamp]:
-    files, _ = list_site(str(root / "site"))
-    return files
+def last_build(root: Path, **asked: str | bool) -> LastBuild:
+    return look_back(root, {**ASKED, **asked}, root / "site")
 
 
 def said(root: Path, **asked: str | bool) -> object:
-    last = look_back(root, {**ASKED, **asked}, root / "site")
-    assert last.inputs == glance_at_inputs(last.sources, {**ASKED, **asked})
-    return last.said
+    return last_build(root, **asked).said
 
 
 def rewrite_same_size(root: Path) -> None:
@@ -65,6 +60,14 @@ def rewrite_same_size(root: Path) -> None:
     path.write_text(path.read_text().replace("dear", "door"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_size == before.st_size
+
+
+def rename(path: Path) -> Path:
+    return path.rename(path.with_suffix(".moved"))
+
+
+def link_instead(path: Path) -> None:
+    path.symlink_to(rename(path))
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {
@@ -82,11 +85,17 @@ CHANGES: dict[str, Callable[[Path], object]] = {
         "<p>Built</p>"
     ),
     "a published file in a folder deleted": lambda root: (root / "site/markets/index.html").unlink(),
+    "a published file renamed": lambda root: (root / "site/markets/index.html").rename(
+        root / "site/markets/other.html"
+    ),
     "a published folder deleted": lambda root: shutil.rmtree(root / "site/markets"),
     "the built site deleted": lambda root: shutil.rmtree(root / "site"),
     "a file put among the published": lambda root: (root / "site/more.html").write_text(""),
     "a file put into a published folder": lambda root: (root / "site/markets/.gitignore").write_text(""),
     "a folder put among the published": lambda root: (root / "site/more").mkdir(),
+    "a folder put into a published folder": lambda root: (root / "site/markets/more").mkdir(),
+    "a link in the place of a published file": lambda root: link_instead(root / "site/markets/index.html"),
+    "the record cut short": lambda root: (root / RECORD).write_bytes((root / RECORD).read_bytes()[:-1]),
     "the record damaged": lambda root: (root / RECORD).write_text("{"),
     "the record of another form": lambda root: (root / RECORD).write_text("[]"),
     "the record gone": lambda root: (root / RECORD).unlink(),
@@ -119,9 +128,10 @@ def test_what_changed_is_seen(site: Path, change: Callable[[Path], object]) -> N
 
 
 def test_a_second_process_that_fails_is_done_without(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    parent, look = os.getpid(), lastbuild.list_site
     with_a_second_process(monkeypatch)
-    monkeypatch.setattr(lastbuild, "list_site", lambda *at: look(*at) if os.getpid() == parent else os._exit(1))
+    remember(site)
+    parent, look = os.getpid(), os.lstat
+    monkeypatch.setattr(os, "lstat", lambda path: look(path) if os.getpid() == parent else os._exit(1))
     forked: list[int] = []
     fork = os.fork
     monkeypatch.setattr(os, "fork", lambda: forked.append(0) or fork())
@@ -150,17 +160,17 @@ def test_the_program_and_its_theme_are_inputs(site: Path, tmp_path: Path, monkey
 
 
 def test_a_source_written_just_before_the_build_leaves_no_record(site: Path) -> None:
-    inputs = glance_at_inputs(read_sources(site), ASKED)
-    assert inputs.newest % 1_000_000_000, "this file system counts in whole seconds"
-    remember_build(site, inputs, inputs.newest + 1_000_000, output_of(site), {})
+    last = last_build(site)
+    assert last.inputs.newest % 1_000_000_000, "this file system counts in whole seconds"
+    remember_build(site, last, last.inputs.newest + 1_000_000, Left(), {})
     assert not (site / RECORD).exists()
 
 
 def test_whole_seconds_are_a_coarser_clock(site: Path) -> None:
-    inputs = Glance(glance_at_inputs(read_sources(site), ASKED).digest, 5_000_000_000)
-    remember_build(site, inputs, 6_500_000_000, output_of(site), {})
+    last = LastBuild(read_sources(site), Glance("", 5_000_000_000))
+    remember_build(site, last, 6_500_000_000, Left(), {})
     assert not (site / RECORD).exists()
-    remember_build(site, inputs, 7_500_000_000, output_of(site), {})
+    remember_build(site, last, 7_500_000_000, Left(), {})
     assert (site / RECORD).exists()
 
 

@@ -14,6 +14,7 @@ from nutgraf.lastbuild import TICK, keep_stamps, read_stamps
 from nutgraf.pipeline import BuildOptions, build
 from nutgraf.problems import BuildError, Problem, format_problem
 from nutgraf.sources import read_sources
+from nutgraf.stamps import list_site
 from nutgraf.worker import Executor
 from nutgraf.writer import write_site
 from tests.building import files_below
@@ -99,6 +100,7 @@ class Desk:
         except BuildError as error:
             return Made(_told(error.problems, self.root))
         written = write_site(self.output, built.artifacts, seen)
+        assert written.left == list_site(str(self.output))
         keep_stamps(self.root, "site", self.output, written.seen)
         keep_stamps(self.root, "sources", self.root, sources.digested(started - TICK))
         return Made(

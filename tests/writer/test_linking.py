@@ -10,6 +10,7 @@ import pytest
 
 from nutgraf.cache import Cache, LostEntryError, evict
 from nutgraf.model.artifact import Artifact, Artifacts, StoredArtifact
+from nutgraf.stamps import list_site
 from nutgraf.writer import write_site
 from tests.building import files_below
 
@@ -127,3 +128,34 @@ def test_what_is_published_keeps_its_time_and_its_place(tmp_path: Path) -> None:
     evict(Cache(cache.folder), 10)
     assert not cache.file(unpublished).exists()
     assert all(cache.file(artifact.digest).exists() for artifact in artifacts.values())
+
+
+def alike(cache: Cache, *paths: str) -> Artifacts:
+    return {path: published(path, "alike", cache) for path in paths}
+
+
+@pytest.mark.parametrize("after", [("a", "b"), ("a",), ("b", "c"), ("a", "b", "c")], ids=" ".join)
+def test_other_names_of_a_file_that_came_or_went_are_known(
+    after: tuple[str, ...], tmp_path: Path, cache: Cache
+) -> None:
+    folder = tmp_path / "site"
+    first = write_site(folder, alike(cache, "a", "b"))
+    written = write_site(folder, alike(cache, *after), first.seen)
+    assert written.left == list_site(str(folder))
+
+
+def test_a_file_edited_while_another_name_of_it_went_is_not_known(
+    tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "site"
+    first = write_site(folder, alike(cache, "a", "b"))
+    remove = Path.unlink
+
+    def removed_and_edited(path: Path, missing_ok: bool = False) -> None:
+        remove(path, missing_ok)
+        if path == folder / "b":
+            (folder / "a").write_text("else")
+
+    monkeypatch.setattr(Path, "unlink", removed_and_edited)
+    left = write_site(folder, alike(cache, "a"), first.seen).left
+    assert left.files["a"] != list_site(str(folder)).files["a"]

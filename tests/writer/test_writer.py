@@ -1,15 +1,19 @@
 from __future__ import annotations
 
 import fcntl
+import tempfile
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nutgraf.cache import LostEntryError
 from nutgraf.digest import digest_bytes
 from nutgraf.model.artifact import Artifact, Artifacts, StoredArtifact
-from nutgraf.stamps import LOCK
+from nutgraf.stamps import LOCK, list_site
 from nutgraf.writer import WriteError, write_site
 from tests.building import files_below
 
@@ -41,6 +45,27 @@ def test_a_file_may_take_the_place_of_a_folder_and_the_other_way_round(tmp_path:
     write_site(tmp_path / "site", site_of(a__index_html="1", b="2"))
     write_site(tmp_path / "site", site_of(a="1", b__index_html="2"))
     assert files_below(tmp_path / "site") == ["a", "b/index.html"]
+
+
+PATHS = ("a", "b", "a/b", "a/b/c", "a/d/e", "f/g", "f/h/i", "j/k")
+"""A file of some is a folder of others."""
+
+
+def chosen(paths: Iterable[str]) -> tuple[str, ...]:
+    """Those that can be files of one site."""
+    return tuple(path for path in paths if not any(other.startswith(f"{path}/") for other in paths))
+
+
+@given(before=st.sets(st.sampled_from(PATHS)), after=st.sets(st.sampled_from(PATHS)), empty=st.booleans())
+def test_what_it_says_that_it_left_is_there(before: set[str], after: set[str], empty: bool) -> None:
+    with tempfile.TemporaryDirectory() as parent:
+        folder = Path(parent) / "site"
+        write_site(folder, {path: Artifact(path, b"1") for path in chosen(before)})
+        if empty:
+            (folder / "l/m").mkdir(parents=True)
+        written = write_site(folder, {path: Artifact(path, path.encode()) for path in chosen(after)})
+        assert written.left == list_site(str(folder))
+        assert set(written.left.files) == set(chosen(after))
 
 
 def test_a_second_build_at_the_same_time_is_told(tmp_path: Path) -> None:
