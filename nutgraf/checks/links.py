@@ -47,18 +47,28 @@ class BuiltPages:
 
     def fault(self, origin: str, address: str) -> str:
         """What is wrong with an address on the page at the path `origin`: "" nothing, "file" or "anchor"."""
-        path, _, anchor = address.partition("#")
-        file = self.resolve(origin, path.partition("?")[0])
+        file, anchor = self._end(origin, address)
         if file not in self._artifacts:
             return "file"
-        if anchor and file in self.pages and unquote(anchor) not in self.ids(file):
+        if anchor and file in self.pages and anchor not in self.ids(file):
             return "anchor"
         return ""
 
     def places(self) -> str:
-        """A digest of everything that a link may lead to."""
-        anchors = ("\0".join((path, *page.ids)) for path, page in self.pages.items())
+        """A digest of every file, and of the anchors that other pages lead to and that are there. Those that a page
+        leads to in itself come and go with it."""
+        anchors = {
+            "#".join(self._end(origin, address))
+            for origin, page in self.pages.items()
+            for address in page.addresses
+            if "#" in address and not address.startswith("#") and not self.fault(origin, address)
+        }
         return digest_bytes("\n".join((*sorted(self._artifacts), *sorted(anchors))).encode("utf-8", "surrogatepass"))
+
+    def _end(self, origin: str, address: str) -> tuple[str, str]:
+        """The file that an address leads to, and the id there, if any."""
+        path, _, anchor = address.partition("#")
+        return self.resolve(origin, path.partition("?")[0]), unquote(anchor) if anchor else ""
 
     def ids(self, path: str) -> frozenset[str]:
         """The ids of the page at a path."""
