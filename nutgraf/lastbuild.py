@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -104,15 +105,14 @@ def remember_build(
     """Records a build that was begun at `started` (ns since 1970) after the look back at the `last`, and `left` files
     and folders. What it said is short, `more` of it long.
 
-    A source that changed just before may change again within the same tick of the file system's clock, unnoticed: then
-    there is no record, and the next build makes sure.
+    Where something may change within one tick of the file system's clock, unnoticed, there is no record, and the next
+    build makes sure.
     """
     import msgspec  # noqa: PLC0415 - only where something was built
 
-    coarse = last.inputs.newest % 1_000_000_000 == 0
     path = root / RECORD
     with suppress(OSError, UnicodeEncodeError):
-        if last.inputs.newest > started - (_COARSE_TICK if coarse else TICK):
+        if _may_change_unseen(last.inputs.newest, started, left):
             path.unlink(missing_ok=True)
             return
         record = _record_of(last, left)
@@ -121,6 +121,19 @@ def remember_build(
         staged = path.with_suffix(f".{os.getpid()}")
         staged.write_bytes(b"\n".join(lines))
         os.replace(staged, path)
+
+
+def _may_change_unseen(newest: int, started: int, left: Left) -> bool:
+    """Whether a source that changed just before the build may do so again and look the same, or a folder that the build
+    left may get another file: that takes a while, but clocks that count in whole seconds are slower."""
+    if newest > started - (_COARSE_TICK if _is_coarse(newest) else TICK):
+        return True
+    written = max((max(changed, moved) for _, changed, moved, _ in left.folders.values()), default=0)
+    return _is_coarse(written) and written > time.time_ns() - _COARSE_TICK
+
+
+def _is_coarse(moment: int) -> bool:
+    return moment % 1_000_000_000 == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,6 +227,15 @@ def test_whole_seconds_are_a_coarser_clock(site: Path) -> None:
     assert (site / RECORD).exists()
 
 
+@pytest.mark.parametrize(("seconds", "is_kept"), [(0, False), (5, True)])
+def test_a_folder_written_by_a_coarser_clock_is_looked_at_again(site: Path, seconds: int, is_kept: bool) -> None:
+    (site / RECORD).unlink()
+    written = (int(time.time()) - seconds) * 1_000_000_000
+    left = Left(folders={"markets": (4096, written, written, 1)})
+    remember_build(site, LastBuild(read_sources(site), Glance("", 1)), time.time_ns(), left, {})
+    assert (site / RECORD).exists() == is_kept
+
+
 def test_a_second_build_loads_no_library_and_says_the_same(tmp_path: Path) -> None:
     warned = TESTS / "problems" / "unchecked-number--warning"
     # With a cache of its own: a site of another test that links to the same file of a cache would change its times.
