@@ -22,18 +22,15 @@ from typing import Any
 from nutgraf.digest import canonical_json, digest_bytes, digest_value
 from nutgraf.installation import default_theme_folder, package_folder
 from nutgraf.sources import IGNORED_NAMES, Sources, read_sources
-from nutgraf.stamps import Left, Seen, Stamp, list_top, stamp_of
+from nutgraf.stamps import TICK, Left, Stamp, list_top, stamp_of
 from nutgraf.toolchain import installed_libraries
 
 RECORD = ".nutgraf/last-build.json"
 """Three lines of JSON: what the last build was of, what it said, and what is asked for less often and is long. Then the
 files and folders that it left, each with a zero byte before it."""
 
-_STAMPS = ".nutgraf/stamps"
-TICK = 20_000_000
 _COARSE_TICK = 2_000_000_000
-"""Within so many nanoseconds a file may change twice and carry one time: on most file systems, and on those that count
-in whole seconds."""
+"""As `TICK`, on file systems that count in whole seconds."""
 
 _MANY = 750
 """Below so many files and folders for each of two processes, the second costs longer than it helps."""
@@ -250,30 +247,6 @@ def _begun(is_so: Callable[[], bool], wanted: bool) -> Iterator[Callable[[], boo
             os.kill(process, signal.SIGKILL)
         with suppress(ChildProcessError):
             os.waitpid(process, 0)
-
-
-def read_stamps(root: Path, name: str, of: Path) -> Seen:
-    """The record `name` of the files in the folder `of`; nothing where there is none."""
-    import msgspec  # noqa: PLC0415 - only where something is to be built
-
-    try:
-        content = (root / _STAMPS / name).read_bytes()
-        folder, seen = msgspec.msgpack.decode(content, type=tuple[str, dict[str, tuple[Stamp, str]]])
-    except (OSError, msgspec.DecodeError):
-        return {}
-    return seen if folder == str(of.resolve()) else {}
-
-
-def keep_stamps(root: Path, name: str, of: Path, seen: Seen) -> None:
-    """Records stamps and digests of the files in the folder `of`, if that can be written."""
-    import msgspec  # noqa: PLC0415 - as above
-
-    path = root / _STAMPS / name
-    staged = path.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        staged.write_bytes(msgspec.msgpack.encode((str(of.resolve()), seen)))
-        os.replace(staged, path)
 
 
 def modules_below(root: Path) -> list[Path]:

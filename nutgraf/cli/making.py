@@ -20,12 +20,11 @@ from nutgraf.cli.progress import Recording, shown_progress
 from nutgraf.cli.reporting import problem_as_json, report_problems
 from nutgraf.cli.summary import Summary
 from nutgraf.figures import open_studio
-from nutgraf.lastbuild import TICK, keep_stamps, read_stamps
 from nutgraf.model.extensions import Extensions
 from nutgraf.problems import BuildError, format_problem
 from nutgraf.progress import SILENCE, Progress
 from nutgraf.sources import Sources, read_sources
-from nutgraf.stamps import Left
+from nutgraf.stamps import TICK, Left, keep_stamps, read_stamps
 from nutgraf.worker import WorkerPool
 from nutgraf.writer import WriteError, Written, write_site
 

@@ -14,14 +14,13 @@ from nutgraf.cache import Cache
 from nutgraf.cli.making import opened_pool, summary_of
 from nutgraf.cli.summary import in_words
 from nutgraf.garbage import seldom_collected
-from nutgraf.lastbuild import TICK, read_stamps
 from nutgraf.model.extensions import Extensions
 from nutgraf.pipeline import Build, BuildOptions, build
 from nutgraf.preview import preview_exhibits, preview_page
 from nutgraf.problems import BuildError
 from nutgraf.server import Attempt, Builder
 from nutgraf.sources import Sources, read_sources
-from nutgraf.stamps import Seen
+from nutgraf.stamps import TICK, Seen, read_stamps
 from nutgraf.worker import WorkerPool
 
 _TRACE = ".nutgraf/crash.txt"

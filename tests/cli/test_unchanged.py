@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from nutgraf import lastbuild
-from nutgraf.lastbuild import RECORD, TICK, Glance, LastBuild, glance_at_inputs, look_back, remember_build
+from nutgraf.lastbuild import RECORD, Glance, LastBuild, glance_at_inputs, look_back, remember_build
 from nutgraf.sources import read_sources
-from nutgraf.stamps import Left, list_site
+from nutgraf.stamps import TICK, Left, list_site
 from tests.building import REPOSITORY, TESTS, copy_site, use_cache
 from tests.cli.running import run
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from nutgraf.cache import Cache, Pack
-from nutgraf.lastbuild import TICK, keep_stamps, read_stamps
 from nutgraf.pipeline import BuildOptions, build
 from nutgraf.problems import BuildError, Problem, format_problem
 from nutgraf.sources import read_sources
-from nutgraf.stamps import list_site
+from nutgraf.stamps import TICK, keep_stamps, list_site, read_stamps
 from nutgraf.worker import Executor
 from nutgraf.writer import write_site
 from tests.building import files_below
