@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 
 from nutgraf.digest import digest_bytes, digest_value
 from nutgraf.installation import package_folder
@@ -27,12 +28,12 @@ def toolchain_digest() -> str:
 @cache
 def _program_digest() -> str:
     """Read once: the program that runs is the one that was loaded, and a build asks many times."""
-    package = package_folder()
-    files = {
-        path.relative_to(package).as_posix(): digest_bytes(path.read_bytes())
-        for path in package.rglob("*")
-        if path.is_file() and path.parent.name != "__pycache__"
-    }
+    package, files = str(package_folder()), {}
+    for folder, below, names in os.walk(package):
+        below[:] = [name for name in below if name != "__pycache__"]
+        for name in names:
+            path = os.path.join(folder, name)
+            files[os.path.relpath(path, package).replace(os.sep, "/")] = digest_bytes(Path(path).read_bytes())
     return digest_value(files)
 
 

@@ -108,11 +108,16 @@ class Cache:
 
     def has_file(self, digest: str) -> bool:
         """Whether the content with this digest is stored, without a look at it."""
-        return digest in self._unwritten or self._is_there(digest, f"{self.folder}/{_FILES}/{digest[:2]}/{digest}")
+        return digest in self._unwritten or self._is_there(digest, self.place(digest))
 
     def file(self, digest: str) -> Path:
         """Where the content with this digest is stored, byte for byte, if it is."""
-        return self.folder / _FILES / digest[:2] / digest
+        return Path(self.place(digest))
+
+    def place(self, digest: str) -> str:
+        """The same as text. It is asked of every file of a site: a Path for each would take longer than the file
+        system."""
+        return f"{self.folder}/{_FILES}/{digest[:2]}/{digest}"
 
     def read_file(self, digest: str) -> bytes:
         """The content with this digest. Raises LostEntryError where it is not there or no longer whole: then it counts
@@ -140,7 +145,6 @@ class Cache:
             path.unlink()
 
     def _is_there(self, name: str, path: str) -> bool:
-        """Asked of every file of a site: a Path for each would take longer than the file system."""
         return name not in self._lost and self.usage.is_there(name, path)
 
     def _is_written(self, path: Path, *parts: bytes) -> bool:

@@ -42,7 +42,7 @@ def make_images(site: Site, sources: Sources) -> Artifacts:
 
 
 def _stored(permalink: str, file: FileHead, cache: Cache) -> StoredArtifact:
-    read, lies = partial(cache.read_file, file.digest), str(cache.file(file.digest))
+    read, lies = partial(cache.read_file, file.digest), cache.place(file.digest)
     return StoredArtifact(output_path(permalink), file.digest, file.size, read, file=lies)
 
 

@@ -40,6 +40,9 @@ class Narrowing:
         self._site = site
         self._exhibited = exhibited
         self._notices = notices
+        # A page knows the names of its own section and tags, not what else is in them.
+        self._sections = {name: replace(section, pages=()) for name, section in site.sections.items()}
+        self._tags = {name: replace(tag, pages=()) for name, tag in site.tags.items()}
         self._by_exhibit: dict[str, list[Plan]] = {}
         for plan in site.figures.values():
             self._by_exhibit.setdefault(plan.id.exhibit, []).append(plan)
@@ -100,8 +103,8 @@ class Narrowing:
             datasets={name: site.datasets[name] for name in wanted.datasets if name in site.datasets},
             pages={page.path: page for page in own} | heads,
             articles=(),
-            sections={name: replace(site.sections[name], pages=()) for name in sorted(sections & site.sections.keys())},
-            tags={name: replace(site.tags[name], pages=()) for name in sorted(tags & site.tags.keys())},
+            sections={name: self._sections[name] for name in sorted(sections & self._sections.keys())},
+            tags={name: self._tags[name] for name in sorted(tags & self._tags.keys())},
             figures={plan.id: _plan(plan, uses=wanted.uses) for plan in plans},
             facts={identity: _plan(site.facts[identity], uses=wanted.uses) for identity in facts},
             links={path: site.links[path] for path in pages},

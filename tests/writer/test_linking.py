@@ -24,7 +24,7 @@ def cache(tmp_path: Path) -> Cache:
 
 def published(path: str, content: str, cache: Cache) -> StoredArtifact:
     digest = cache.put_file(content.encode())
-    read, file = partial(cache.read_file, digest), str(cache.file(digest))
+    read, file = partial(cache.read_file, digest), cache.place(digest)
     return StoredArtifact(path, digest, len(content), read, file=file)
 
 
