@@ -174,12 +174,13 @@ def _build(
     for check in extensions.checks:
         problems += check(site, artifacts)
     problems = list(weighed(problems, site.config.checks))
-    cache.end_build()
     if errors_in(problems):
+        cache.end_build()
         raise BuildError(problems)
 
     progress.stage("manifest")
     files = _with_manifest(exhibition, artifacts, sources, outline, cache)
+    cache.end_build()
     told, accepted = sorted_problems(problems), accepted_exceptions(site, exhibited)
     return Build(site, files, told, numbers, bundling, accepted, rendering, made)
 
@@ -189,7 +190,6 @@ def _with_manifest(
 ) -> Artifacts:
     site, exhibited, theme = exhibition.site, exhibition.exhibited, theme_files(sources)
     steps = told_steps(outline.site, outline.key, exhibited, theme, sources.files, artifacts, cache)
-    cache.keep()
     digests = {path: sources.digest(path) for path in sources.files}
     manifest = make_manifest(site, exhibited, artifacts, digests, steps)
     return {**artifacts, manifest.path: manifest}

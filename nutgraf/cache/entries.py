@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nutgraf.cache.packs import Pack
+from nutgraf.cache.packs import MOST_UNUSED, Pack
 from nutgraf.cache.usage import Usage
 from nutgraf.digest import digest_bytes, digest_parts, digest_value
 
@@ -42,14 +42,15 @@ class Cache:
     _unwritten: dict[str, bytes] = field(default_factory=dict, init=False, repr=False, compare=False)
     _lost: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
 
-    def pack(self, name: str, kind: Any) -> Pack[Any]:
+    def pack(self, name: str, kind: Any, most_unused: int = MOST_UNUSED) -> Pack[Any]:
         """The results of type `kind` that are kept together under `name`, which says with which tools they were made.
 
-        It is read once, and may serve one build after another; `keep` writes what is new.
+        It is read once, and may serve one build after another; `keep` writes what is new. Of results that are long, and
+        one for the whole site, `most_unused` is to be small: all are read at once.
         """
         pack = self._packs.get(name)
         if pack is None:
-            pack = self._packs[name] = Pack(self.get(_pack_key(name)), self.get(_recent_key(name)), kind)
+            pack = self._packs[name] = Pack(self.get(_pack_key(name)), self.get(_recent_key(name)), kind, most_unused)
         return pack
 
     def keep(self) -> None:

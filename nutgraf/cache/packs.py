@@ -11,10 +11,11 @@ import msgspec
 
 T = TypeVar("T")
 
-_MOST_UNUSED = 8
+MOST_UNUSED = 8
 """So often a result stays that was not used when a pack was put in order: an edit that is taken back costs nothing."""
 _FEW = 8
-"""A part of so many of all results may be new before a pack is put in order."""
+"""A part of so many of the results that a build uses may be new before a pack is put in order. Were it a part of all, a
+pack would grow with the number of edits."""
 
 _Kept = dict[str, tuple[int, msgspec.Raw]]
 """By key: how often it was not used, and the result in MessagePack."""
@@ -25,13 +26,14 @@ class Pack(Generic[T]):
 
     Results are values: what `get` gives is the same object each time. `content` and `recent` are what `kept` gave; what
     is of another form counts as empty. The recent ones lie apart, so that a build that adds one of a thousand writes
-    one.
+    one. A result that was not used more often than `most_unused` when they were put in order goes.
     """
 
-    def __init__(self, content: bytes | None, recent: bytes | None, kind: Any) -> None:
+    def __init__(self, content: bytes | None, recent: bytes | None, kind: Any, most_unused: int = MOST_UNUSED) -> None:
         self._decoder = msgspec.msgpack.Decoder(type=kind)
         self._kept = _unpacked(content)
         self._recent = _unpacked(recent)
+        self._most_unused = most_unused
         self._values: dict[str, T] = {}
         self._used: set[str] = set()
         self._ordered = False
@@ -64,11 +66,11 @@ class Pack(Generic[T]):
     def age(self) -> None:
         """A build has ended. Where much is new it is put among the rest, and of that goes what was long not used."""
         used, self._used = self._used, set()
-        if len(self._recent) * _FEW <= len(self._kept):
+        if len(self._recent) * _FEW <= len(used):
             return
         together = {**self._kept, **self._recent}
         aged = {key: (0 if key in used else age + 1, raw) for key, (age, raw) in together.items()}
-        self._kept = {key: kept for key, kept in aged.items() if kept[0] <= _MOST_UNUSED}
+        self._kept = {key: kept for key, kept in aged.items() if kept[0] <= self._most_unused}
         self._values = {key: value for key, value in self._values.items() if key in self._kept or key in used}
         self._recent = {}
         self._ordered = self._changed = True

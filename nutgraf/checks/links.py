@@ -16,6 +16,7 @@ from nutgraf.model.page import Reference
 from nutgraf.model.site import Site
 from nutgraf.permalinks import output_path, relative_to
 from nutgraf.problems import Location, Problem, did_you_mean
+from nutgraf.toolchain import toolchain_digest
 
 _PLAIN = re.compile(r"(?:[\w@+~-][\w@+~.-]*/)*(?:[\w@+~-][\w@+~.-]*)?")
 """Paths that mean what they say: nothing in them is encoded, empty or points upwards."""
@@ -103,7 +104,9 @@ def check_links(site: Site, artifacts: Artifacts, cache: Cache) -> tuple[Problem
     """
     built = BuiltPages(artifacts)
     key = built.places()
-    known: Pack[frozenset[str]] = cache.pack("pages without dead links", frozenset[str])
+    known: Pack[frozenset[str]] = cache.pack(
+        f"pages without dead links {toolchain_digest()}", frozenset[str], most_unused=1
+    )
     fine = known.get(key) or frozenset()
     sources = {output_path(page.permalink): page.path for page in site.pages.values()}
     # What a frozen page led to may be gone by now, and the page stays as it is.

@@ -172,7 +172,7 @@ def _keyed(rendering: Rendering, outline: Outline) -> list[_Keyed]:
     if not outline.key:
         return [_Keyed("", make) for _, make in planning.units()]
     common = rendering.common
-    kept: Pack[_KeptKeys] = making.cache.pack(f"keys of {making.tools}", _KeptKeys)
+    kept: Pack[_KeptKeys] = making.cache.pack(f"keys of {making.tools}", _KeptKeys, most_unused=1)
     before = kept.get(outline.key) or {}
     now: _KeptKeys = {}
     units: list[_Keyed] = []

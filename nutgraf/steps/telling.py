@@ -28,7 +28,7 @@ def told_steps(
     where that is "", nothing is kept.
     """
     inputs, outputs = sorted(sources), sorted(artifacts)
-    known: Pack[bytes] = cache.pack("steps", bytes)
+    known: Pack[bytes] = cache.pack("steps", bytes, most_unused=1)
     named = [dict(theme.templates), theme.styles, theme.scripts, theme.theme]
     place = digest_value([key, named, sorted(outline.images), inputs, outputs])
     told = known.get(place) if key else None

@@ -27,8 +27,8 @@ class CleanCache(Cache):
 
     __slots__ = ()
 
-    def pack(self, name: str, kind: Any) -> Pack[Any]:
-        return super().pack(name, kind) if name.startswith("made ") else Pack(None, None, kind)
+    def pack(self, name: str, kind: Any, most_unused: int = 0) -> Pack[Any]:
+        return super().pack(name, kind, most_unused) if name.startswith("made ") else Pack(None, None, kind)
 
 
 class EmptyCache(Cache):
@@ -36,7 +36,7 @@ class EmptyCache(Cache):
 
     __slots__ = ()
 
-    def pack(self, name: str, kind: Any) -> Pack[Any]:
+    def pack(self, name: str, kind: Any, most_unused: int = 0) -> Pack[Any]:
         return Pack(None, None, kind)
 
 

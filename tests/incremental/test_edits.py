@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -40,7 +41,7 @@ def small_site(folder: Path) -> Path:
 
 def many_pages(site: Path) -> Path:
     """So many that several processes render them."""
-    for number in range(60):
+    for number in range(20):
         text = f"---\ntitle: Page {number}\nsummary: Short.\ndate: 2026-05-01\n---\nWords.\n"
         (site / f"content/page{number}.md").write_text(text)
     return site
@@ -53,6 +54,23 @@ def test_a_few_sequences_of_edits(
     found = find_fault(seed, SAMPLE_STEPS, Bench([builder.executor], CleanCache(shared_cache), fonts, tmp_path))
     assert not isinstance(found, Fault), str(found)
     assert found.failed < found.builds
+
+
+def test_what_is_kept_of_builds_does_not_grow_with_their_number(builder: Builder, fonts: Cache, tmp_path: Path) -> None:
+    site = small_site(tmp_path)
+    link_used(fonts, tmp_path / "cache")
+    desk = Desk(site, Cache(tmp_path / "cache"))
+    page = next((site / "content").rglob("*.md"))
+    text = page.read_text()
+    kept: list[int] = []
+    for number in range(20):
+        # The title stands on other pages too, and in what is kept for the whole site.
+        page.write_text(re.sub("(?m)^title: .*$", f"title: The {number:02}th title", text, count=1))
+        desk.start_anew()
+        assert not desk.build(builder.executor).failed
+        entries = [path for path in desk.cache.folder.rglob("*") if path.is_file()]
+        kept.append(sum(path.stat().st_size for path in entries if "files" not in path.parts))
+    assert max(kept) == max(kept[:10])
 
 
 @pytest.fixture(scope="module")
