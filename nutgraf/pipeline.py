@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -37,7 +36,6 @@ from nutgraf.figures import House, make_drawing_parts, make_exhibits, make_histo
 from nutgraf.known import KnownSources, known_sources, known_templates
 from nutgraf.model.artifact import Artifact, Artifacts
 from nutgraf.model.coverage import PageCoverage
-from nutgraf.model.dataset import Dataset, Datasets
 from nutgraf.model.extensions import Extensions
 from nutgraf.model.figure import Exhibited
 from nutgraf.model.rules import AcceptedException
@@ -70,7 +68,7 @@ from nutgraf.render import (
     render_pages,
 )
 from nutgraf.site import assemble_site, with_derivations
-from nutgraf.sources import Sources
+from nutgraf.sources import Sources, unlisted_folders, unread_file
 from nutgraf.steps import told_steps
 from nutgraf.templates import load_templates, make_assets, read_theme, template_digests, theme_files
 from nutgraf.toolchain import toolchain_digest
@@ -134,8 +132,15 @@ def build(
     What of the cache turns out to be lost on the way is made again.
     """
     while True:
-        with suppress(LostEntryError):
+        try:
             return _build(sources, executor, cache, options, extensions, progress)
+        except LostEntryError:
+            continue
+        except OSError as error:
+            unread = unread_file(sources, error)
+            if unread is None:
+                raise
+            raise BuildError([unread]) from error
 
 
 def _build(
@@ -321,19 +326,10 @@ def read_site(
         sanitise=named.markdown.raw_html == "sanitise",
     )
     archive = read_archive(sources)
-    site = assemble_site(named, _until(datasets.value, options.until), exhibits.value, content.value)
+    site = assemble_site(named, datasets.value.until(options.until), exhibits.value, content.value)
     stages = (config, plain, derivations, datasets, exhibits, content, archive, site)
     problems = tuple(problem for stage in stages for problem in stage.problems)
-    return Outcome(replace(site.value, frozen=archive.value), problems)
-
-
-def _until(datasets: Datasets, until: Mapping[str, dt.date]) -> Datasets:
-    def cut(dataset: Dataset) -> Dataset:
-        limit = until.get(dataset.name)
-        kept = tuple(version for version in dataset.versions if limit is None or version.date <= limit)
-        return replace(dataset, versions=kept or dataset.versions)
-
-    return replace(datasets, by_name={name: cut(dataset) for name, dataset in datasets.by_name.items()})
+    return Outcome(replace(site.value, frozen=archive.value), (*unlisted_folders(sources), *problems))
 
 
 def _other_outputs(exhibition: Exhibition, sources: Sources, cache: Cache) -> Artifacts:

@@ -14,6 +14,8 @@ from nutgraf.stamps import Seen, Stamp, stamp_of
 SOURCE_FOLDERS = ("content", "charts", "data", "templates", "archive")
 CONFIG_FILE = "site.toml"
 IGNORED_NAMES = frozenset({"__pycache__", "node_modules"})
+DEEPEST = 64
+"""So many folders may lie in one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,15 @@ class Sources:
     """What a build may read: the files below `SOURCE_FOLDERS` and `site.toml`, by path relative to the root.
 
     `files` maps each path (with `/`) to its size in bytes, `stamps` to what the file system says of it. Hidden files,
-    files that lie outside the root behind a symbolic link, and names that are no text are left out.
+    files that lie outside the root behind a symbolic link, and names that are no text are left out. `unlisted` says of
+    folders why what lies in them is not known.
     """
 
     root: Path
     files: Mapping[str, int] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict, repr=False, compare=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    unlisted: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, path: str) -> bool:
         return path in self.files
@@ -63,7 +67,7 @@ class Sources:
                 files[path], stamps[path] = stat.st_size, stamp_of(stat)
             else:
                 files.pop(path, None)
-        return Sources(self.root, files, stamps, digests)
+        return Sources(self.root, files, stamps, digests, self.unlisted)
 
     def are_as_listed(self, paths: Iterable[str]) -> bool:
         """Whether these listed files are what they were, as the file system says, else by their digests."""
@@ -127,11 +131,12 @@ class Sources:
         return Outcome(text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def line(self, path: str, number: int) -> str | None:
-        """Line `number` of a listed file, for showing a problem; None where there is none."""
-        if path not in self.files:
+        """Line `number` of a listed file, for showing a problem; None where there is none, or it cannot be read."""
+        try:
+            text = self.read_bytes(path).decode("utf-8-sig", "replace")
+        except (KeyError, OSError):
             return None
         # As `read_text` has them: an author's editor counts no form feed and no U+2028 as the end of a line.
-        text = self.read_bytes(path).decode("utf-8-sig", "replace")
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return lines[number - 1] if 0 < number <= len(lines) else None
 
@@ -139,15 +144,37 @@ class Sources:
 def read_sources(root: Path) -> Sources:
     """Lists the source files below `root`."""
     found: dict[str, Stamp] = {}
+    unlisted: dict[str, str] = {}
     if (root / CONFIG_FILE).is_file():
         found[CONFIG_FILE] = stamp_of((root / CONFIG_FILE).stat())
     real_root = root.resolve()
     for name in SOURCE_FOLDERS:
         folder = root / name
         if folder.is_dir() and (not folder.is_symlink() or _lies_in(real_root, str(folder))):
-            _list(str(folder), f"{name}/", real_root, found)
+            _list(str(folder), f"{name}/", real_root, found, unlisted)
     stamps = {path: found[path] for path in sorted(found)}
-    return Sources(root, {path: stamp[0] for path, stamp in stamps.items()}, stamps)
+    return Sources(root, {path: stamp[0] for path, stamp in stamps.items()}, stamps, unlisted=unlisted)
+
+
+def unlisted_folders(sources: Sources) -> tuple[Problem, ...]:
+    """`folder-not-read`: folders whose files are not known. Without it they would be missing, and nobody would see."""
+    hint = "see that it can be read, or move what lies in it further up"
+    return tuple(
+        Problem("folder-not-read", f"this folder is not read: {why}", Location(path), hint)
+        for path, why in sorted(sources.unlisted.items())
+    )
+
+
+def unread_file(sources: Sources, error: OSError) -> Problem | None:
+    """`file-not-read`, where an error of the file system is about a listed file; None where it is about another."""
+    if not isinstance(error.filename, str):
+        return None
+    path = os.path.relpath(error.filename, sources.root).replace(os.sep, "/")
+    if path not in sources:
+        return None
+    message = f"this file cannot be read: {error.strerror or error}"
+    hint = "see that it is still there and may be read, then build again"
+    return Problem("file-not-read", message, Location(path), hint)
 
 
 def read_source(root: Path, path: str) -> Sources:
@@ -157,15 +184,25 @@ def read_source(root: Path, path: str) -> Sources:
     return Sources(root, {path: file.stat().st_size} if there else {})
 
 
-def _list(folder: str, start: str, real_root: Path, found: dict[str, Stamp]) -> None:
+def _list(folder: str, start: str, real_root: Path, found: dict[str, Stamp], unlisted: dict[str, str]) -> None:
     """Adds the files below a `folder` to those that were `found`, each under its path, which begins with `start`."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
+    if start.count("/") > DEEPEST:
+        unlisted[start.rstrip("/")] = f"more than {DEEPEST} folders lie in one another"
+        return
+    try:
+        listing = os.scandir(folder)
+    except FileNotFoundError:  # gone since it was found
+        return
+    except OSError as error:
+        unlisted[start.rstrip("/")] = error.strerror or str(error)
+        return
+    with listing:
+        for entry in listing:
             name = entry.name
             if name.startswith(".") or name in IGNORED_NAMES or not _can_be_named(name):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                _list(entry.path, f"{start}{name}/", real_root, found)
+                _list(entry.path, f"{start}{name}/", real_root, found, unlisted)
             elif (not entry.is_symlink() or _lies_in(real_root, entry.path)) and entry.is_file():
                 found[f"{start}{name}"] = stamp_of(entry.stat())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import typing
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from nutgraf.model.exhibit import Exhibit
@@ -190,3 +190,13 @@ class Datasets:
 
     by_name: Mapping[str, Dataset]
     unreadable: frozenset[str] = frozenset()
+
+    def until(self, dates: Mapping[str, dt.date]) -> Datasets:
+        """The same without versions that are later than the date of their dataset, where it has one and any older."""
+
+        def cut(dataset: Dataset) -> Dataset:
+            limit = dates.get(dataset.name)
+            kept = tuple(version for version in dataset.versions if limit is None or version.date <= limit)
+            return replace(dataset, versions=kept or dataset.versions)
+
+        return replace(self, by_name={name: cut(dataset) for name, dataset in self.by_name.items()})

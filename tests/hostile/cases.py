@@ -51,6 +51,10 @@ CASES: Mapping[str, Case] = {
     "deep lists in front matter": Case(
         page(more="tags: " + "[" * 100_000 + "\n"), problems=(f"yaml-too-large {PAGE}:5",)
     ),
+    "deep folders": Case(
+        {f"content/{'d/' * 70}hostile.md": "---\ntitle: Deep\n---\n"},
+        problems=(f"folder-not-read content{'/d' * 64}:1",),
+    ),
     "deep specification": Case(
         {"charts/deep.vl.json": '{"a":' * 100_000}, problems=("json-syntax charts/deep.vl.json:1",)
     ),
