@@ -41,7 +41,7 @@ def small_site(folder: Path) -> Path:
 
 def many_pages(site: Path) -> Path:
     """So many that several processes render them."""
-    for number in range(20):
+    for number in range(60):
         text = f"---\ntitle: Page {number}\nsummary: Short.\ndate: 2026-05-01\n---\nWords.\n"
         (site / f"content/page{number}.md").write_text(text)
     return site
