@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import weakref
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from py_mini_racer import DEFAULT_V8_FLAGS, JSEvalException, JSOOMException, MiniRacer, init_mini_racer
@@ -117,7 +118,10 @@ class Isolate:
 
     def _start(self) -> None:
         init_mini_racer(flags=_V8_FLAGS, ignore_duplicate_init=True)
-        runtime = MiniRacer()
+        # Where an event loop runs in the thread that starts it, MiniRacer would make that its own: a call from another
+        # thread would wait for ever for a loop that this thread does not turn meanwhile.
+        with ThreadPoolExecutor(1) as elsewhere:
+            runtime = elsewhere.submit(MiniRacer).result()
         runtime.set_hard_memory_limit(HEAP_LIMIT)
         runtime.eval(self._script)
         self._runtime = runtime

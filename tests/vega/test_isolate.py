@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -84,3 +86,23 @@ def test_delayed_work_waits_until_it_is_called(run: Run) -> None:
     run("runTimers()")
     run("runTimers()")
     assert run("done.join()") == "a"
+
+
+def test_one_started_beside_an_event_loop_answers_every_thread(pytestconfig: pytest.Config) -> None:
+    isolate = Isolate(load_script(pytestconfig.cache.mkdir("isolate")))
+    widths: list[float] = []
+
+    def measure() -> None:
+        widths.append(isolate.text_width("A", 11, 400, "sans-serif"))
+
+    async def measure_here_and_elsewhere() -> None:
+        measure()
+        # A daemon, so that the test fails where the answer never comes, and the process still ends.
+        elsewhere = threading.Thread(target=measure, daemon=True)
+        elsewhere.start()
+        elsewhere.join(60)
+
+    asyncio.run(measure_here_and_elsewhere())
+    assert len(widths) == 2
+    assert widths[0] == widths[1] > 0
+    isolate.close()
