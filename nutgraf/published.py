@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from nutgraf.fetching import fetch
+from nutgraf.model.artifact import MANIFEST
 from nutgraf.model.step import Step, parse_steps
-from nutgraf.outputs import MANIFEST
 from nutgraf.problems import Location, Outcome, Problem
 
 _BLOCKS = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "td", "th", "blockquote", "pre"})

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from nutgraf.digest import digest_bytes
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.stamps import Seen, Stamp, stamp_of
+
+if TYPE_CHECKING:
+    from nutgraf.model.artifact import StoredArtifact
 
 SOURCE_FOLDERS = ("content", "charts", "data", "templates", "archive")
 CONFIG_FILE = "site.toml"
@@ -31,6 +36,7 @@ class Sources:
     files: Mapping[str, int] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict, repr=False, compare=False)
     _digests: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    _known: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     unlisted: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def __contains__(self, path: str) -> bool:
@@ -52,7 +58,7 @@ class Sources:
         """The same files. `seen` is what `digested` gave of an earlier build: a file of which the file system says the
         same has the same digest."""
         digests = {path: digest for path, (stamp, digest) in seen.items() if self.stamps.get(path) == stamp}
-        return replace(self, _digests=digests)
+        return replace(self, _digests=digests, _known=frozenset(digests))
 
     def again(self, saved: Iterable[str]) -> Sources:
         """The same list, but for files that were `saved` since it was made: these are looked at again, and left out
@@ -67,7 +73,7 @@ class Sources:
                 files[path], stamps[path] = stat.st_size, stamp_of(stat)
             else:
                 files.pop(path, None)
-        return Sources(self.root, files, stamps, digests, self.unlisted)
+        return Sources(self.root, files, stamps, digests, unlisted=self.unlisted)
 
     def are_as_listed(self, paths: Iterable[str]) -> bool:
         """Whether these listed files are what they were, as the file system says, else by their digests."""
@@ -75,6 +81,18 @@ class Sources:
             return all(
                 stamp_of((self.root / path).stat()) == self.stamps.get(path) or self.is_as_digested(path)
                 for path in paths
+            )
+        except OSError:
+            return False
+
+    def are_as_digested(self, until: int) -> bool:
+        """Whether all listed files still are what `digest` says of them. Those that changed after `until` (ns since
+        1970) are read again: they may have changed since and look the same."""
+        try:
+            return all(
+                stamp_of(os.stat(f"{self.root}/{path}")) == stamp
+                and (max(stamp[1:3]) <= until or self.is_as_digested(path))
+                for path, stamp in self.stamps.items()
             )
         except OSError:
             return False
@@ -92,7 +110,8 @@ class Sources:
         """The content of a listed file. An unlisted one is a KeyError."""
         if path not in self.files:
             raise KeyError(path)
-        return (self.root / path).read_bytes()
+        with open(f"{self.root}/{path}", "rb") as file:
+            return file.read()
 
     def digest(self, path: str) -> str:
         """The digest of a listed file, read once."""
@@ -102,12 +121,19 @@ class Sources:
         return digest
 
     def is_known(self, path: str) -> bool:
-        """Whether the digest of a listed file is known without reading it."""
-        return path in self._digests
+        """Whether a listed file is what an earlier build digested."""
+        return path in self._known
 
     def is_as_digested(self, path: str) -> bool:
         """Whether a listed file still is what `digest` says: it may be saved while a build runs."""
         return digest_bytes(self.read_bytes(path)) == self.digest(path)
+
+    def artifact(self, path: str, source: str) -> StoredArtifact:
+        """A listed file, to be published at `path` as it is."""
+        # Where nothing is to be built it would only take time.
+        from nutgraf.model.artifact import StoredArtifact  # noqa: PLC0415
+
+        return StoredArtifact(path, self.digest(source), self.files[source], partial(self.read_bytes, source))
 
     def read_text(self, path: str) -> Outcome[str]:
         """The file as text. Bytes that are not UTF-8 are a problem at their line; the value is then "".

@@ -21,6 +21,9 @@ LOCK = ".nutgraf-lock"
 KEPT = frozenset({".gitignore", ".git", LOCK})
 """What stays in the folder of a built site whatever is published, and is no part of the site."""
 
+SITE, SOURCES = "site", "sources"
+"""The records of the published files and of the sources."""
+
 _FOLDER = ".nutgraf/stamps"
 
 

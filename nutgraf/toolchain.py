@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from nutgraf.digest import digest_bytes, digest_value
-from nutgraf.installation import package_folder
+from nutgraf.installation import default_theme_folder, package_folder
 
 _INSTALLED = (".dist-info", ".egg-info")
 
@@ -22,18 +22,24 @@ def toolchain_digest() -> str:
     that is edited where it is installed is not noticed.
     """
     libraries = sorted(installed_libraries())
-    return digest_value({"program": _program_digest(), "libraries": libraries, "python": sys.version})
+    program = _digest_below(package_folder())
+    return digest_value({"program": program, "libraries": libraries, "python": sys.version})
+
+
+def default_theme_digest() -> str:
+    """A digest that changes with every file of the default theme, for what is made of all of it at once."""
+    return _digest_below(default_theme_folder())
 
 
 @cache
-def _program_digest() -> str:
+def _digest_below(top: Path) -> str:
     """Read once: the program that runs is the one that was loaded, and a build asks many times."""
-    package, files = str(package_folder()), {}
-    for folder, below, names in os.walk(package):
+    files = {}
+    for folder, below, names in os.walk(top):
         below[:] = [name for name in below if name != "__pycache__"]
         for name in names:
             path = os.path.join(folder, name)
-            files[os.path.relpath(path, package).replace(os.sep, "/")] = digest_bytes(Path(path).read_bytes())
+            files[os.path.relpath(path, top).replace(os.sep, "/")] = digest_bytes(Path(path).read_bytes())
     return digest_value(files)
 
 

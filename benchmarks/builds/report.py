@@ -16,6 +16,7 @@ PICTURE = "builds.svg"
 _SITUATIONS = {
     "cold": "cold build",
     "restored": "site gone, cache there",
+    "pushed": "the same, a sentence edited",
     "unchanged": "no change",
     "sentence": "one sentence edited",
     "draft": "one draft CSV edited",

@@ -29,7 +29,7 @@ class Task:
 
     @property
     def quick(self) -> bool:
-        return self.corpus.articles == 1 or self.step not in ("cold", "restored")
+        return self.corpus.articles == 1 or self.step not in ("cold", "restored", "pushed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ def all_rows(size: int) -> list[Row]:
         Row("cold", "cold build", ours("cold"), framework, 0.35, beside=everyone),
         Row("everything", "cold build with PNG, PDF, bundles, cards", Task(whole, "cold", EVERYTHING), framework, 1.0),
         Row("restored", "`site/` gone, cache there", ours("restored"), Task(whole, "cold", "hugo"), 1.0),
+        Row("restored", "the same, a sentence edited since", ours("pushed"), Task(whole, "cold", "hugo"), 1.0),
         Row("unchanged", "no change", ours("unchanged"), Task(whole, "unchanged", "hugo"), 0.1, beside=QUICK_PEERS),
         Row("sentence", "one sentence edited", ours("sentence"), hugo_edits, 0.4, beside=QUICK_PEERS),
         Row("draft", "one draft CSV edited (theirs: a sentence)", ours("draft"), hugo_edits, 0.7),

@@ -6,12 +6,15 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from nutgraf.cache.packs import MOST_UNUSED, Pack
 from nutgraf.cache.usage import Usage
 from nutgraf.digest import digest_bytes, digest_parts, digest_value
+from nutgraf.model.artifact import StoredArtifact
+from nutgraf.model.html_index import HtmlIndex
 
 CACHE_FOLDER = ".nutgraf/cache"
 """Of a site, below its root."""
@@ -95,6 +98,12 @@ class Cache:
         else:
             self._unwritten[key] = content
 
+    def drop(self, key: str) -> None:
+        """Removes the entry for `key`, if that can be done."""
+        self._unwritten.pop(key, None)
+        with suppress(OSError):
+            self._path(key).unlink()
+
     def put_file(self, content: bytes) -> str:
         """Stores the content of a file and returns its digest."""
         digest = digest_bytes(content)
@@ -123,27 +132,32 @@ class Cache:
     def read_file(self, digest: str) -> bytes:
         """The content with this digest. Raises LostEntryError where it is not there or no longer whole: then it counts
         as never stored."""
-        path = self.file(digest)
+        path = self.place(digest)
         if digest in self._unwritten:
             return self._unwritten[digest]
         with suppress(OSError):
-            content = path.read_bytes()
+            with open(path, "rb") as file:
+                content = file.read()
             if digest_bytes(content) == digest:
                 self.usage.is_there(digest, path)
                 return content
         self._lose(digest, path)
         raise LostEntryError(digest)
 
+    def artifact(self, path: str, digest: str, size: int, index: HtmlIndex | None = None) -> StoredArtifact:
+        """The file with this digest, to be published at `path`."""
+        return StoredArtifact(path, digest, size, partial(self.read_file, digest), index, self.place(digest))
+
     def lost(self, key: str) -> LostEntryError:
         """What to raise where an entry that was there is gone: it counts as absent from now on."""
         self._lost.add(key)
         return LostEntryError(key)
 
-    def _lose(self, key: str, path: Path) -> None:
+    def _lose(self, key: str, path: str | Path) -> None:
         """Where a damaged entry cannot be taken away, it counts as absent all the same."""
         self._lost.add(key)
         with suppress(OSError):
-            path.unlink()
+            os.unlink(path)
 
     def _is_there(self, name: str, path: str) -> bool:
         return name not in self._lost and self.usage.is_there(name, path)

@@ -20,11 +20,12 @@ from nutgraf.cli.progress import Recording, shown_progress
 from nutgraf.cli.reporting import problem_as_json, report_problems
 from nutgraf.cli.summary import Summary
 from nutgraf.figures import open_studio
+from nutgraf.finished import keep_finished
 from nutgraf.model.extensions import Extensions
 from nutgraf.problems import BuildError, format_problem
 from nutgraf.progress import SILENCE, Progress
 from nutgraf.sources import Sources, read_sources
-from nutgraf.stamps import TICK, Left, keep_stamps, read_stamps
+from nutgraf.stamps import SITE, SOURCES, TICK, Left, keep_stamps, read_stamps
 from nutgraf.worker import WorkerPool
 from nutgraf.writer import WriteError, Written, write_site
 
@@ -34,18 +35,17 @@ if TYPE_CHECKING:
 KEPT_WORKERS = 1
 """Once the exhibits are made there is little left to ask, and each would hold 200 MiB while the pages are rendered."""
 
-_SITE, _SOURCES = "site", "sources"
 _MEGABYTE = 1_000_000
 _SLOWEST = 5
 
 
 def make_site(
-    sources: Sources, started: int, options: argparse.Namespace, extensions: Extensions
+    sources: Sources, inputs: str, started: int, options: argparse.Namespace, extensions: Extensions
 ) -> tuple[Summary, Left] | None:
     """Builds a site and writes it: what is said of it, and what it left. None where there were problems, which are
-    told. Its sources were listed after `started` (ns since 1970)."""
+    told. Its sources were listed after `started` (ns since 1970); `inputs` is the digest under which the finished site
+    is to be kept, if any."""
     root, folder = sources.root, sources.root / options.output
-    sources = sources.knowing(read_stamps(root, _SOURCES, root))
     record = Recording()
     written: Written | None = None
     try:
@@ -58,7 +58,7 @@ def make_site(
             # The stages are loaded only now, while a worker starts.
             from nutgraf.pipeline import build  # noqa: PLC0415
 
-            seen = read_stamps(root, _SITE, folder)
+            seen = read_stamps(root, SITE, folder)
             while written is None:
                 built = build(sources, pool, cache, chosen_options(options), extensions, progress)
                 progress.stage("writing")
@@ -66,8 +66,12 @@ def make_site(
                     written = write_site(folder, built.artifacts, seen, jobs_of(options))
                 except LostEntryError:
                     # A source that is published as it is was saved meanwhile, or the cache was cleared.
-                    started = time.time_ns()
+                    started, inputs = time.time_ns(), ""
                     sources = read_sources(root)
+            summary = replace(summary_of(built, sources, written), **_made(built, record))
+            if inputs and sources.are_as_digested(started - TICK):
+                said = {**summary.as_json(), "reused": _there(built)}
+                keep_finished(cache, inputs, built.artifacts, sources, said)
             evict(cache, built.site.config.cache.limit * _MEGABYTE)
     except BuildError as error:
         report_problems(error.problems, sources, as_json=options.json)
@@ -75,9 +79,9 @@ def make_site(
     except WriteError as error:
         report_problems([error.problem], sources, as_json=options.json)
         return None
-    keep_stamps(root, _SITE, folder, written.seen)
-    keep_stamps(root, _SOURCES, root, sources.digested(started - TICK))
-    return replace(summary_of(built, sources, written), **_made(built, record)), written.left
+    keep_stamps(root, SITE, folder, written.seen)
+    keep_stamps(root, SOURCES, root, sources.digested(started - TICK))
+    return summary, written.left
 
 
 def _are_drawn_anew(sources: Sources) -> bool:
@@ -110,8 +114,7 @@ def opened_pool(
 
 def _made(built: Build, record: Recording) -> dict[str, Any]:
     """What of the site was made in a build and what was taken from the cache, for its summary."""
-    kinds = record.kinds()
-    there = {"figures": len(built.site.figures), "facts": len(built.site.facts)}
+    kinds, there = record.kinds(), _there(built)
     # What was lost on the way was made twice.
     made = {
         "figures": min(kinds["chart"] + kinds["table"], there["figures"]),
@@ -119,6 +122,10 @@ def _made(built: Build, record: Recording) -> dict[str, Any]:
     }
     reused = {name: there[name] - made[name] for name in there}
     return {"made": made, "reused": reused, "slowest": tuple(record.slowest(_SLOWEST))}
+
+
+def _there(built: Build) -> dict[str, int]:
+    return {"figures": len(built.site.figures), "facts": len(built.site.facts)}
 
 
 def summary_of(built: Build, sources: Sources, written: Written | None = None) -> Summary:

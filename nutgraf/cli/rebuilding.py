@@ -20,7 +20,7 @@ from nutgraf.preview import preview_exhibits, preview_page
 from nutgraf.problems import BuildError
 from nutgraf.server import Attempt, Builder
 from nutgraf.sources import Sources, read_sources
-from nutgraf.stamps import TICK, Seen, read_stamps
+from nutgraf.stamps import SOURCES, TICK, Seen, read_stamps
 from nutgraf.worker import WorkerPool
 
 _TRACE = ".nutgraf/crash.txt"
@@ -31,7 +31,7 @@ def opened_builder(root: Path, options: argparse.Namespace, extensions: Extensio
     """What builds the site: with the same workers and the same cache each time."""
     with opened_pool(root, options) as (pool, cache):
         chosen = BuildOptions(drafts=options.drafts)
-        yield _Builder(root, chosen, extensions, pool, cache, read_stamps(root, "sources", root))
+        yield _Builder(root, chosen, extensions, pool, cache, read_stamps(root, SOURCES, root))
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nutgraf.datasets import read_datasets
-from nutgraf.outputs import MANIFEST
+from nutgraf.model.artifact import MANIFEST
 from nutgraf.problems import did_you_mean
 from nutgraf.published import Published, PublishedFolder
 from nutgraf.sources import CONFIG_FILE, Sources, read_sources

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from nutgraf.digest import digest_bytes
 from nutgraf.model.html_index import HtmlIndex
 
+MANIFEST = "manifest.json"
+"""The path of the file that tells of all others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
@@ -29,7 +32,8 @@ class Artifact:
 class StoredArtifact:
     """One file to publish that lies somewhere else already: `read` gives its content, whose digest and size are known.
 
-    `file` is where it lies, if nobody but this program writes there. `index` is there for an HTML page.
+    `file` is where it lies, if nobody but this program writes there; then `read` gives what has the digest, or raises.
+    Without it, it may have changed. `index` is there for an HTML page.
     """
 
     path: str

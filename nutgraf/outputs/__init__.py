@@ -4,10 +4,9 @@ from nutgraf.outputs.bundles import BundleInputs, make_article_bundle, with_bund
 from nutgraf.outputs.downloads import make_downloads, make_images
 from nutgraf.outputs.feeds import make_corrections_feed, make_feed, make_robots, make_sitemap
 from nutgraf.outputs.frozen import make_frozen
-from nutgraf.outputs.manifest import MANIFEST, make_manifest, tool_versions
+from nutgraf.outputs.manifest import make_manifest, tool_versions
 
 __all__ = [
-    "MANIFEST",
     "BundleInputs",
     "make_article_bundle",
     "make_corrections_feed",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import msgspec
 
 from nutgraf.cache import Cache, Pack
@@ -30,24 +28,19 @@ def make_downloads(site: Site, exhibited: Exhibited, sources: Sources, cache: Ca
     known: Pack[FileHead] = cache.pack(f"descriptors {toolchain_digest()}", FileHead)
     for dataset in site.datasets.values():
         if dataset.redistribution == "open":
-            artifacts += [_source(output_path(dataset.file(each)), each.path, sources) for each in dataset.versions]
+            artifacts += [sources.artifact(output_path(dataset.file(each)), each.path) for each in dataset.versions]
             artifacts.append(_descriptor(dataset, sources, cache, known))
     return {artifact.path: artifact for artifact in artifacts}
 
 
 def make_images(site: Site, sources: Sources) -> Artifacts:
     """The images beside the articles, at the same place in the site."""
-    artifacts = [_source(path.removeprefix("content/"), path, sources) for path in sorted(site.images)]
+    artifacts = [sources.artifact(path.removeprefix("content/"), path) for path in sorted(site.images)]
     return {artifact.path: artifact for artifact in artifacts}
 
 
 def _stored(permalink: str, file: FileHead, cache: Cache) -> StoredArtifact:
-    read, lies = partial(cache.read_file, file.digest), cache.place(file.digest)
-    return StoredArtifact(output_path(permalink), file.digest, file.size, read, file=lies)
-
-
-def _source(path: str, source: str, sources: Sources) -> StoredArtifact:
-    return StoredArtifact(path, sources.digest(source), sources.files[source], partial(sources.read_bytes, source))
+    return cache.artifact(output_path(permalink), file.digest, file.size)
 
 
 def _descriptor(dataset: Dataset, sources: Sources, cache: Cache, known: Pack[FileHead]) -> StoredArtifact:

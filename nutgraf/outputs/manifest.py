@@ -11,11 +11,10 @@ from typing import Any
 import msgspec
 
 from nutgraf import __version__
-from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.artifact import MANIFEST, Artifact, Artifacts
 from nutgraf.model.figure import Exhibited, Fact, FigureHead
 from nutgraf.model.site import Plan, Site
 
-MANIFEST = "manifest.json"
 RECORDED_LIBRARIES = ("altair", "jinja2", "markdown", "mini-racer", "pandas", "vl-convert-python")
 
 

@@ -219,5 +219,4 @@ def _kept(page: Artifact, cache: Cache) -> KeptPage:
 
 
 def _stored(page: KeptPage, cache: Cache) -> StoredArtifact:
-    read, file = partial(cache.read_file, page.digest), cache.place(page.digest)
-    return StoredArtifact(page.path, page.digest, page.size, read, page.index, file)
+    return cache.artifact(page.path, page.digest, page.size, page.index)

@@ -6,8 +6,8 @@ import time
 from dataclasses import replace
 
 from nutgraf.cache import Cache
+from nutgraf.model.artifact import MANIFEST
 from nutgraf.model.extensions import Extensions
-from nutgraf.outputs import MANIFEST
 from nutgraf.pipeline import BuildOptions, build
 from nutgraf.problems import BuildError, Outcome, Problem
 from nutgraf.published import Manifest, Published, parse_manifest, read_manifest

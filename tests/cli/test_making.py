@@ -33,6 +33,6 @@ def test_a_picture_that_is_saved_before_it_is_published_is_published_as_saved(
         return write_site(folder, artifacts, seen, processes)
 
     monkeypatch.setattr(making, "write_site", write_later)
-    assert making.make_site(read_sources(site), time.time_ns(), parse_arguments(["-q"]), Extensions())
+    assert making.make_site(read_sources(site), "", time.time_ns(), parse_arguments(["-q"]), Extensions())
     assert (site / "site/markets/loaf.png").read_bytes() == b"afterwards"
     assert len(tried) == 2

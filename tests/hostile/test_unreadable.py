@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,14 +44,14 @@ def test_a_file_that_went_while_it_was_to_be_read(path: str, site: Path, builder
 def test_a_file_that_this_user_may_not_read(
     site: Path, builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sources, read = read_sources(site), Path.read_bytes
+    sources, file = read_sources(site), str(site / ARTICLE)
 
-    def refused(path: Path) -> bytes:
-        if path == site / ARTICLE:
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return read(path)
+    def refused(path: Any, *given: Any, **named: Any) -> Any:
+        if path == file:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), file)
+        return open(path, *given, **named)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr("nutgraf.sources.open", refused, raising=False)
     (problem,) = told(builder, sources, tmp_path / "cache")
     assert problem.startswith(f"{ARTICLE}:1:1: error[file-not-read]: this file cannot be read: Permission denied\n")
 

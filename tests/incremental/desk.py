@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from nutgraf.cache import Cache, Pack
+from nutgraf.finished import FinishedSite, digest_of_inputs, find_finished, keep_finished
 from nutgraf.pipeline import BuildOptions, build
 from nutgraf.problems import BuildError, Problem, format_problem
 from nutgraf.sources import read_sources
@@ -66,11 +67,13 @@ def build_clean(root: Path, executor: Executor, cache: Cache, options: BuildOpti
 
 @dataclass
 class Desk:
-    """Where one site is edited and built. Each build finds what the ones before it left, on disk and in `cache`."""
+    """Where one site is edited and built. Each build finds what the ones before it left, on disk and in `cache`; if it
+    `restores`, the whole site too."""
 
     root: Path
     cache: Cache
     options: BuildOptions = BuildOptions()
+    restores: bool = True
 
     @property
     def output(self) -> Path:
@@ -93,18 +96,22 @@ class Desk:
         """What `build` of the command line does, but for the workers, which go on."""
         started = time.time_ns()
         sources = read_sources(self.root).knowing(read_stamps(self.root, "sources", self.root))
-        seen = read_stamps(self.root, "site", self.output)
-        try:
-            built = build(sources, executor, self.cache, self.options)
-        except BuildError as error:
-            return Made(_told(error.problems, self.root))
-        written = write_site(self.output, built.artifacts, seen)
+        inputs = digest_of_inputs(sources, {"drafts": self.options.drafts})
+        finished = find_finished(self.cache, inputs, sources) if self.restores else None
+        if finished is None:
+            try:
+                built = build(sources, executor, self.cache, self.options)
+            except BuildError as error:
+                return Made(_told(error.problems, self.root))
+            said = {"said": _said(built.warnings, built.numbers, built.exceptions, self.root)}
+            if sources.are_as_digested(started - TICK):
+                keep_finished(self.cache, inputs, built.artifacts, sources, said)
+            finished = FinishedSite(built.artifacts, said)
+        written = write_site(self.output, finished.artifacts, read_stamps(self.root, "site", self.output))
         assert _untimed(written.left) == _untimed(list_site(str(self.output)))
         keep_stamps(self.root, "site", self.output, written.seen)
         keep_stamps(self.root, "sources", self.root, sources.digested(started - TICK))
-        return Made(
-            _said(built.warnings, built.numbers, built.exceptions, self.root), self.published(), written.written
-        )
+        return Made(finished.said["said"], self.published(), written.written)
 
     def published(self) -> Mapping[str, bytes]:
         """What lies in `site/`."""

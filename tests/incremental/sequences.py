@@ -98,6 +98,7 @@ def _compared(seed: int, steps: Iterable[int], bench: Bench, folder: Path) -> Fa
             desk.start_anew()
         executor = luck.choice(bench.executors)
         desk.options = replace(options, processes=luck.choice((1, 1, 3)))
+        desk.restores = luck.random() < 0.5
         kept = desk.published() if desk.output.is_dir() else {}
         before = desk.build(executor)
         clean = build_clean(desk.root, executor, bench.clean, options)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from nutgraf.model.artifact import Artifacts
+from nutgraf.model.artifact import MANIFEST, Artifacts
 from nutgraf.model.step import Step
-from nutgraf.outputs import MANIFEST
 from nutgraf.published import parse_manifest
 from nutgraf.steps.tracing import Reach, find_impact, matcher
 from tests.building import REPOSITORY, TESTS, Builder, copy_site

@@ -15,8 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from nutgraf.model.artifact import Artifact, Artifacts
-from nutgraf.outputs import MANIFEST
+from nutgraf.model.artifact import MANIFEST, Artifact, Artifacts
 from nutgraf.writer import write_site
 
 _LONG = 50_000
