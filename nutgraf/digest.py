@@ -26,5 +26,5 @@ def canonical_json(value: Any) -> str:
 
 
 def digest_value(value: Any) -> str:
-    """The SHA-256 of a JSON value in canonical form."""
-    return digest_bytes(canonical_json(value).encode())
+    """The SHA-256 of a JSON value in canonical form. What is no text, as the names of some files, counts too."""
+    return digest_bytes(canonical_json(value).encode("utf-8", "surrogatepass"))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from nutgraf.cache import Cache
 from nutgraf.digest import digest_value
-from nutgraf.model.artifact import Artifact, Artifacts
+from nutgraf.model.artifact import Artifact, Artifacts, StoredArtifact
 from nutgraf.sources import Sources
 from nutgraf.toolchain import default_theme_digest, toolchain_digest
 
@@ -70,7 +71,10 @@ def keep_finished(
             kept.stored[path] = artifact.digest, artifact.size
         else:
             kept.copied[path] = origins[artifact.digest]
-    cache.put(inputs, msgspec.msgpack.encode(kept))
+    try:
+        cache.put(inputs, msgspec.msgpack.encode(kept))
+    except (OverflowError, UnicodeEncodeError):  # a message quotes what MessagePack cannot hold
+        return
     names = [inputs, *(name for name in _names(cache) if name != inputs)]
     for name in names[MOST:]:
         cache.drop(name)
@@ -88,9 +92,14 @@ def find_finished(cache: Cache, inputs: str, sources: Sources) -> FinishedSite |
     except msgspec.DecodeError:
         return None
     stored = {path: cache.artifact(path, digest, size) for path, (digest, size) in kept.stored.items()}
-    copied = {path: sources.artifact(path, source) for path, source in kept.copied.items()}
+    copied = {path: _copied(path, source, sources) for path, source in kept.copied.items()}
     others = {path: Artifact(path, content) for path, content in kept.others.items()}
     return FinishedSite({**stored, **copied, **others}, kept.said)
+
+
+def _copied(path: str, source: str, sources: Sources) -> StoredArtifact:
+    """As outputs make it; to load them would take longer than the rest."""
+    return StoredArtifact(path, sources.digest(source), sources.files[source], partial(sources.read_bytes, source))
 
 
 def _names(cache: Cache) -> list[str]:

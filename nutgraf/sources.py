@@ -5,16 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from nutgraf.digest import digest_bytes
 from nutgraf.problems import Location, Outcome, Problem
 from nutgraf.stamps import Seen, Stamp, stamp_of
-
-if TYPE_CHECKING:
-    from nutgraf.model.artifact import StoredArtifact
 
 SOURCE_FOLDERS = ("content", "charts", "data", "templates", "archive")
 CONFIG_FILE = "site.toml"
@@ -127,13 +122,6 @@ class Sources:
     def is_as_digested(self, path: str) -> bool:
         """Whether a listed file still is what `digest` says: it may be saved while a build runs."""
         return digest_bytes(self.read_bytes(path)) == self.digest(path)
-
-    def artifact(self, path: str, source: str) -> StoredArtifact:
-        """A listed file, to be published at `path` as it is."""
-        # Where nothing is to be built it would only take time.
-        from nutgraf.model.artifact import StoredArtifact  # noqa: PLC0415
-
-        return StoredArtifact(path, self.digest(source), self.files[source], partial(self.read_bytes, source))
 
     def read_text(self, path: str) -> Outcome[str]:
         """The file as text. Bytes that are not UTF-8 are a problem at their line; the value is then "".

@@ -81,12 +81,12 @@ def read_stamps(root: Path, name: str, of: Path) -> Seen:
 
 
 def keep_stamps(root: Path, name: str, of: Path, seen: Seen) -> None:
-    """Records stamps and digests of the files in the folder `of`, if that can be written."""
+    """Records stamps and digests of the files in the folder `of`, if that can be written, and its name is text."""
     import msgspec  # noqa: PLC0415 - as above
 
     path = root / _FOLDER / name
     staged = path.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
+    with suppress(OSError, UnicodeEncodeError):
         path.parent.mkdir(parents=True, exist_ok=True)
         staged.write_bytes(msgspec.msgpack.encode((str(of.resolve()), seen)))
         os.replace(staged, path)

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NoReturn
 
@@ -50,6 +51,9 @@ def main(
     `site` is the folder of the `build.py` that calls; without it the current folder (or `-C`) is the site, and its
     `build.py`, where there is one, is run instead, so that its extensions count.
     """
+    # What is no text, or what the terminal cannot show, is written with escapes, as on standard error anyway.
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="backslashreplace")
     given = list(sys.argv[1:] if arguments is None else arguments)
     options = parse_arguments(given)
     site = site or _running_site()

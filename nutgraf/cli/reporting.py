@@ -50,8 +50,11 @@ def problem_as_json(problem: Problem) -> dict[str, object]:
     }
 
 
-def print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+def print_json(value: object, indent: int | None = 1) -> None:
+    """Where not every character can be written, the escapes of JSON stand for all that are not ASCII. Without an
+    `indent` it is one line."""
+    writes_all = (sys.stdout.encoding or "").lower().startswith("utf")
+    print(json.dumps(value, ensure_ascii=not writes_all, indent=indent), flush=indent is None)
 
 
 def count(number: int, noun: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import time
@@ -12,7 +11,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from nutgraf.cli.reporting import FINE, PROBLEMS, count, problem_as_json
+from nutgraf.cli.reporting import FINE, PROBLEMS, count, print_json, problem_as_json
 from nutgraf.lastbuild import modules_below
 from nutgraf.model.extensions import Extensions
 from nutgraf.problems import Problem, format_problem
@@ -74,7 +73,7 @@ class Teller:
         if done.attempt.early:
             return
         if self._options.json:
-            print(json.dumps(_as_json(done), ensure_ascii=False), flush=True)
+            print_json(_as_json(done), indent=None)
             return
         if not self._options.quiet:
             print(f"{time.strftime('%H:%M:%S')} {self._in_words(done)}", flush=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import msgspec
 
 from nutgraf.cache import Cache, Pack
@@ -28,15 +30,22 @@ def make_downloads(site: Site, exhibited: Exhibited, sources: Sources, cache: Ca
     known: Pack[FileHead] = cache.pack(f"descriptors {toolchain_digest()}", FileHead)
     for dataset in site.datasets.values():
         if dataset.redistribution == "open":
-            artifacts += [sources.artifact(output_path(dataset.file(each)), each.path) for each in dataset.versions]
+            artifacts += [
+                source_artifact(output_path(dataset.file(each)), each.path, sources) for each in dataset.versions
+            ]
             artifacts.append(_descriptor(dataset, sources, cache, known))
     return {artifact.path: artifact for artifact in artifacts}
 
 
 def make_images(site: Site, sources: Sources) -> Artifacts:
     """The images beside the articles, at the same place in the site."""
-    artifacts = [sources.artifact(path.removeprefix("content/"), path) for path in sorted(site.images)]
+    artifacts = [source_artifact(path.removeprefix("content/"), path, sources) for path in sorted(site.images)]
     return {artifact.path: artifact for artifact in artifacts}
+
+
+def source_artifact(path: str, source: str, sources: Sources) -> StoredArtifact:
+    """A source that is published at `path` as it is."""
+    return StoredArtifact(path, sources.digest(source), sources.files[source], partial(sources.read_bytes, source))
 
 
 def _stored(permalink: str, file: FileHead, cache: Cache) -> StoredArtifact:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,31 @@ def test_problems_as_json(site: Path) -> None:
 def test_a_report_as_json(site: Path) -> None:
     report = json.loads(run("--json", cwd=site).stdout)
     assert (report["pages"], report["figures"], report["problems"]) == (2, 1, [])
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_what_a_terminal_cannot_show_is_written_with_escapes(encoding: str, site: Path) -> None:
+    (site / "content/markets/dear.md").rename(site / "content/markets/\u0142odka.md")
+    env = {"PYTHONIOENCODING": f"{encoding}:strict", "PYTHONUTF8": "0"}
+    shown = run("check", cwd=site, env=env)
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert ("\u0142" if encoding == "utf-8" else "\\u0142") in shown.stdout
+    told = run("check", "--json", cwd=site, env=env)
+    assert "content/markets/\u0142odka.md" in [page["path"] for page in json.loads(told.stdout)["coverage"]]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are text elsewhere")
+def test_folders_whose_names_are_no_text(site: Path) -> None:
+    odd = os.fsdecode(b"here\xff")
+    root = site.rename(site.with_name(odd))
+    arguments = ("--output", odd)
+    env = {"PYTHONIOENCODING": "utf-8:strict"}
+    for said in ("Built 2 pages", "here\\udcff/ is up to date"):
+        done = run(*arguments, cwd=root, env=env)
+        assert (done.returncode, done.stderr, said in done.stdout) == (0, "", True)
+    assert (root / odd / "index.html").is_file()
+    assert run("clean", *arguments, cwd=root, env=env).returncode == 0
+    assert not (root / odd / "index.html").exists()
 
 
 def test_quiet_says_nothing(site: Path) -> None:

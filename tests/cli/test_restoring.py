@@ -212,6 +212,13 @@ def test_the_oldest_goes(tmp_path: Path) -> None:
     assert find_finished(cache, names[3], sources) is None
 
 
+@pytest.mark.parametrize("quoted", ["\ud800", 2**70])
+def test_what_cannot_be_written_down_is_not_kept(quoted: object, tmp_path: Path) -> None:
+    cache, sources = Cache(tmp_path / "cache"), read_sources(tmp_path)
+    keep_finished(cache, "ab" * 32, {}, sources, {"problems": [{"message": quoted}]})
+    assert find_finished(cache, "ab" * 32, sources) is None
+
+
 def test_a_source_saved_during_the_build_is_not_kept_as_it_was(site: Path) -> None:
     """It was digested before, and may have been read afterwards."""
     sources = read_sources(site)
