@@ -71,18 +71,18 @@ def unchanged(site: Site) -> Run:
 def restored(site: Site) -> Run:
     """Of the builds before only the cache is there, as on a machine of a CI. Ours alone: peers keep no such folder."""
     site.make_ready()
-    leave_the_cache(site)
+    _leave_the_cache(site)
     return site.build()
 
 
 def pushed(site: Site) -> Run:
     """The same after a sentence was edited, as when a CI runs for a push."""
     site.make_ready()
-    leave_the_cache(site)
+    _leave_the_cache(site)
     return sentence(site)
 
 
-def leave_the_cache(site: Site) -> None:
+def _leave_the_cache(site: Site) -> None:
     site.set_aside(site.output)
     for entry in (site.folder / ".nutgraf").iterdir():
         if entry.name != "cache":
